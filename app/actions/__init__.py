@@ -1,0 +1,1 @@
+"""Verbs with effects, one file per domain; each runs inside one operation."""

@@ -1,0 +1,1 @@
+"""Everything on paper: block trees, the official page, and the renderers."""

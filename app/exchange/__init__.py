@@ -1,0 +1,1 @@
+"""Workbooks in and out: reading, cleaning, dry run, apply, writing."""

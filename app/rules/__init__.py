@@ -1,0 +1,1 @@
+"""Office rules: functions that look and tell, and never change anything."""

@@ -1,0 +1,1 @@
+"""Reads that return rows for one screen or one measure, as SQL."""
