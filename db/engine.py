@@ -1,0 +1,150 @@
+"""Open a ledger from a URL, and the two ways to use it: ``reading()`` and ``writing(operation)``."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sa
+from sqlalchemy.pool import QueuePool
+from sqlmodel import Session
+
+from db.errors import NotALedger
+from db.journal import NewOperation, begin_operation, end_operation
+from db.place import PlaceLock, refuse_network_place
+
+APPLICATION_ID = 0x58464C47  # "XFLG": tells our ledgers from other SQLite files
+_PRAGMAS = (
+    "foreign_keys=ON",
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "busy_timeout=5000",
+    "trusted_schema=OFF",
+    "cell_size_check=ON",
+    "mmap_size=0",
+    "secure_delete=ON",
+    "journal_size_limit=16777216",
+    "cache_size=-65536",
+)
+
+
+def normal_url(place: str | Path) -> str:
+    """A database URL from what a clerk may give: a URL as it is, anything else as the path of a SQLite file."""
+    text = str(place)
+    if text.startswith("postgresql://"):
+        return "postgresql+psycopg" + text.removeprefix("postgresql")
+    if "://" in text:
+        return text
+    return f"sqlite:///{Path(text).expanduser().resolve().as_posix()}"
+
+
+class Ledger:
+    """An open ledger. Use ``db.engine.open`` to get one; close it when the program ends."""
+
+    def __init__(self, engine: sa.Engine, path: Path | None, lock: PlaceLock | None) -> None:
+        self.engine = engine
+        self.path = path
+        self._lock = lock
+        self._writer = threading.Lock()
+        self._writing_engine = engine.execution_options(xinfeng_writes=True)
+
+    @property
+    def is_sqlite(self) -> bool:
+        """True when the ledger is one file on this PC."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one consistent state; whatever it does is rolled back at the end."""
+        with Session(self.engine, expire_on_commit=False) as session:
+            yield session
+            session.rollback()
+
+    @contextmanager
+    def writing(self, operation: NewOperation) -> Iterator[Session]:
+        """One operation in one transaction: committed when the block ends well, else rolled back whole.
+
+        Raises ``AlreadyDone`` when an operation with the same request id is in the ledger already, so that
+        pressing 保存 again after a crash makes no second record. The operation's id is ``session.info["operation"]``.
+        """
+        with self._writer, Session(self._writing_engine, expire_on_commit=False) as session:
+            session.info["operation"] = begin_operation(session, operation)
+            yield session
+            session.flush()
+            end_operation(session)
+            session.commit()
+
+    @contextmanager
+    def maintaining(self) -> Iterator[sa.Connection]:
+        """One immediate transaction outside the journal, for migrations and rebuilt indexes only."""
+        with self._writer, self._writing_engine.begin() as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Give back connections and the lock."""
+        self.engine.dispose()
+        if self._lock is not None:
+            self._lock.release()
+            self._lock = None
+
+
+def connect(place: str | Path, key: bytes | None = None, *, must_exist: bool = False) -> Ledger:
+    """Connect without looking at the schema; ``db.migrate.open_ledger`` is what programs use.
+
+    place: a SQLite path or URL, or a PostgreSQL URL. key: 32 raw bytes of an encrypted SQLite ledger.
+    Raises ``NetworkPlace``, ``LedgerBusy``, ``NotALedger``.
+    """
+    url = sa.make_url(normal_url(place))
+    if url.get_backend_name() != "sqlite":
+        engine = sa.create_engine(url, hide_parameters=True, pool_size=4)
+        return Ledger(engine, None, None)
+    path = Path(str(url.database))
+    refuse_network_place(path)
+    if must_exist and not path.exists():
+        raise NotALedger(str(path))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    lock = PlaceLock(path)
+    try:
+        return Ledger(sqlite_engine(path, key), path, lock)
+    except BaseException:
+        lock.release()
+        raise
+
+
+def sqlite_engine(path: Path, key: bytes | None = None) -> sa.Engine:
+    """The engine of one SQLite file: sqlcipher3's own SQLite, every pragma on every connection, BEGIN by hand."""
+    import sqlcipher3.dbapi2 as driver
+
+    def connection() -> Any:
+        raw = driver.connect(str(path), isolation_level=None, check_same_thread=False)
+        try:
+            if key is not None:
+                raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+            for pragma in _PRAGMAS:
+                raw.execute(f"PRAGMA {pragma}")
+            found = raw.execute("PRAGMA application_id").fetchone()[0]
+            tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        except driver.DatabaseError as error:
+            raw.close()
+            raise NotALedger(str(path)) from error
+        if tables and found != APPLICATION_ID:
+            raw.close()
+            raise NotALedger(str(path))
+        return raw
+
+    engine = sa.create_engine(
+        "sqlite://", module=driver, creator=connection, poolclass=QueuePool, pool_size=4, hide_parameters=True
+    )
+    sa.event.listen(engine, "begin", _begin)
+    engine.connect().close()
+    return engine
+
+
+def _begin(connection: sa.Connection) -> None:
+    # A write takes the lock at once: a transaction that starts as a reader and then wants to write may fail
+    # with "database is locked" no matter how long it waits.
+    immediate = connection.get_execution_options().get("xinfeng_writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if immediate else "BEGIN")

@@ -1,0 +1,162 @@
+"""Open a ledger with the schema it needs: make a new one, back up and upgrade an older one, refuse a newer one."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+import sqlalchemy as sa
+
+import db.models  # noqa: F401 - the metadata must be complete
+from db.base import record_tables
+from db.engine import APPLICATION_ID, Ledger, connect, sqlite_engine
+from db.errors import NewerLedger, NotALedger, UpgradeFailed
+from db.journal import install_triggers
+from db.search import install_search, rebuild_search
+
+HEAD = "0001"
+_SCRIPTS = Path(__file__).parent / "migrations"
+
+
+def open_ledger(place: str | Path, key: bytes | None = None, *, must_exist: bool = False) -> Ledger:
+    """Open the ledger at a path or URL, made new or brought up to date as needed.
+
+    key: 32 raw bytes when the SQLite file is encrypted. must_exist: never start an empty ledger where none is.
+    Raises ``NetworkPlace``, ``LedgerBusy``, ``NotALedger``, ``NewerLedger``, ``UpgradeFailed``.
+    """
+    ledger = connect(place, key, must_exist=must_exist)
+    try:
+        found = current_revision(ledger)
+        if found is None:
+            upgrade(ledger)
+        elif found != HEAD:
+            if found not in known_revisions():
+                raise NewerLedger(found)
+            _upgrade_older(ledger, key)
+    except BaseException:
+        ledger.close()
+        raise
+    return ledger
+
+
+def current_revision(ledger: Ledger) -> str | None:
+    """The schema revision the ledger is at; None for an empty one. Raises ``NotALedger`` for a foreign schema."""
+    with ledger.engine.connect() as connection:
+        tables = set(sa.inspect(connection).get_table_names())
+        if not tables:
+            return None
+        if "alembic_version" not in tables or "operations" not in tables:
+            raise NotALedger(str(ledger.path or ledger.engine.url.database))
+        return connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+
+
+def known_revisions() -> set[str]:
+    """All revisions this program can upgrade from or to."""
+    from alembic.script import ScriptDirectory
+
+    return {script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions()}
+
+
+def upgrade(ledger: Ledger, revision: str = "head") -> None:
+    """Bring the schema to a revision in one transaction and rebuild everything that is derived from it."""
+    from alembic import command
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(_SCRIPTS).replace("%", "%%"))
+    with ledger.maintaining() as connection:
+        if ledger.is_sqlite:
+            connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        config.attributes["connection"] = connection
+        command.upgrade(config, revision)
+        if revision == "head":
+            install_triggers(connection)
+            install_search(connection)
+            rebuild_search(connection)
+        if ledger.is_sqlite:
+            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+            connection.exec_driver_sql(f"PRAGMA user_version={int(HEAD)}")
+
+
+def _upgrade_older(ledger: Ledger, key: bytes | None) -> None:
+    backup = ""
+    if ledger.path is not None:
+        stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
+        copy = ledger.path.with_name(f"{ledger.path.stem}-升级前-{stamp}{ledger.path.suffix}")
+        back_up(ledger, copy, key)
+        backup = str(copy)
+    before = row_counts(ledger)
+    try:
+        upgrade(ledger)
+    except Exception as error:
+        raise UpgradeFailed(type(error).__name__, backup) from error
+    after = row_counts(ledger)
+    lost = sorted(name for name, count in before.items() if after.get(name, count) < count)
+    if lost or integrity_problems(ledger):
+        raise UpgradeFailed(", ".join(lost), backup)
+
+
+def back_up(ledger: Ledger, copy: Path, key: bytes | None = None) -> None:
+    """Write a verified copy of a SQLite ledger: VACUUM INTO, then open the copy, check it whole and compare counts.
+
+    Raises ``UpgradeFailed`` when the copy does not verify; nothing is left behind then.
+    """
+    with ledger.engine.connect() as connection:
+        raw = connection.connection.driver_connection
+        assert raw is not None
+        connection.rollback()
+        raw.execute("VACUUM INTO ?", (str(copy),))
+    engine = sqlite_engine(copy, key)
+    twin = Ledger(engine, copy, None)
+    try:
+        if integrity_problems(twin) or row_counts(twin) != row_counts(ledger):
+            raise UpgradeFailed("backup", "")
+    except UpgradeFailed:
+        copy.unlink(missing_ok=True)
+        raise
+    finally:
+        twin.close()
+
+
+def row_counts(ledger: Ledger) -> dict[str, int]:
+    """Rows by table, for every record table that the ledger has."""
+    with ledger.engine.connect() as connection:
+        present = set(sa.inspect(connection).get_table_names())
+        names = [table.name for table in record_tables() if table.name in present]
+        return {
+            name: connection.exec_driver_sql(f"SELECT count(*) FROM {name}").scalar_one() for name in names
+        }
+
+
+def integrity_problems(ledger: Ledger) -> list[str]:
+    """What a full check finds: damaged pages, broken references, a search index that differs from the rows.
+
+    The list is empty for a sound ledger. PostgreSQL guards its own pages, so only the search index is compared.
+    """
+    problems: list[str] = []
+    with ledger.engine.connect() as connection:
+        if ledger.is_sqlite:
+            problems += [
+                row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"
+            ]
+            problems += [
+                f"foreign key: {row[0]} {row[1]}"
+                for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+            ]
+        for table in record_tables():
+            columns = _search_difference(connection, table)
+            if columns:
+                problems.append(f"search index: {table.name} {columns}")
+    return problems
+
+
+def _search_difference(connection: sa.Connection, table: sa.Table) -> int:
+    from db.search import searchable
+
+    if table.name not in searchable():
+        return 0
+    rows: int = connection.exec_driver_sql(f"SELECT count(*) FROM {table.name}").scalar_one()
+    entries: int = connection.execute(
+        sa.text("SELECT count(*) FROM search_entries WHERE table_name = :name"), {"name": table.name}
+    ).scalar_one()
+    return abs(rows - entries)

@@ -1,0 +1,70 @@
+"""Every stored table; importing this package makes the metadata complete.
+
+To add a table: write its class in the file of its domain, import it here, make a migration (docs/adding-a-register.md).
+"""
+
+from db.journal import CurrentOperation, JournalEntry, Operation
+from db.models.areas import Area, AreaKind, BlockMember
+from db.models.documents import Certificate, CertificateState, NumberSeries, Print
+from db.models.facilities import (
+    Facility,
+    FacilityEquipment,
+    FacilityKind,
+    FacilityPlate,
+    FacilityState,
+    FacilityStatus,
+    ProviderKind,
+)
+from db.models.organizations import (
+    Membership,
+    Organization,
+    OrganizationKind,
+    OrganizationLine,
+    OrganizationStatus,
+    Post,
+)
+from db.models.people import (
+    Category,
+    Employment,
+    Engagement,
+    Gender,
+    IdKind,
+    LegalBasis,
+    Person,
+    PersonStatus,
+    Platform,
+    PlatformKind,
+    Precision,
+    Registration,
+    Station,
+)
+from db.models.settings import Clerk, ImportTemplate, Setting
+from db.models.training import (
+    Attendance,
+    ClassRun,
+    ClassRunStatus,
+    ClassSession,
+    Course,
+    CourseCategory,
+    Enrolment,
+    EnrolmentStatus,
+    Headcount,
+    Mark,
+    Outcome,
+)
+from db.models.volunteering import (
+    CivicRole,
+    CivicRoleKind,
+    DailyTotal,
+    LogKind,
+    LogState,
+    OutputKind,
+    ServiceLog,
+    ServiceQuantity,
+    Team,
+    TeamKind,
+    TeamMember,
+    TeamRole,
+    TeamStatus,
+)
+from db.search import SearchEntry

@@ -1,0 +1,41 @@
+"""What the office sets up: settings, clerk profiles, and remembered import templates."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from sqlmodel import Field
+
+from db.base import Record, Scoped, table_args
+
+
+class Setting(Record, table=True):
+    """One chosen value; keys, labels and defaults are declared in ``app.settings``."""
+
+    __tablename__ = "settings"
+    __table_args__ = table_args()
+
+    key: str = Field(max_length=60, unique=True)
+    value: str = Field(sa_type=sa.Text)
+
+
+class Clerk(Record, Scoped, table=True):
+    """Somebody who works with the ledger; sees the records of the area and below."""
+
+    __tablename__ = "clerks"
+    __table_args__ = table_args()
+
+    name: str = Field(max_length=100, unique=True)
+    duty: str = Field(default="", max_length=60)
+    phone: str = Field(default="", max_length=60)
+    active: bool = Field(default=True)
+
+
+class ImportTemplate(Record, table=True):
+    """How a sheet with this header was read last time: word decisions by fingerprint of the header."""
+
+    __tablename__ = "import_templates"
+    __table_args__ = table_args(sa.UniqueConstraint("register_key", "fingerprint"))
+
+    register_key: str = Field(max_length=40)
+    fingerprint: str = Field(max_length=64)
+    words: str = Field(default="{}", sa_type=sa.Text)
