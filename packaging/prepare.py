@@ -28,7 +28,7 @@ BIN, EXE = ("Scripts", ".exe") if os.name == "nt" else ("bin", "")
 PYTHON_FROM, PYTHON_BELOW = (3, 11), (3, 14)
 PYTHON_COMMANDS = ("python3.13", "python3.12", "python3.11")
 
-# Debian package -> the library looked for; those named xcb or x11 serve a window, the others Qt anywhere.
+# Debian package -> the library looked for; those named xcb, x11 or wayland serve a window, the others Qt anywhere.
 QT_LIBRARIES = {
     "libglib2.0-0": "libglib-2.0.so.0",
     "libgl1": "libGL.so.1",
@@ -43,6 +43,8 @@ QT_LIBRARIES = {
     "libxcb-keysyms1": "libxcb-keysyms.so.1",
     "libxcb-shape0": "libxcb-shape.so.0",
     "libxcb-randr0": "libxcb-randr.so.0",
+    "libwayland-cursor0": "libwayland-cursor.so.0",
+    "libwayland-egl1": "libwayland-egl.so.1",
 }
 
 
