@@ -1,0 +1,61 @@
+"""Entry point of the capped child process: one job from standard input, one answer on standard output."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from app.errors import UnreadableFile
+from app.exchange.workbook import from_plain_date, plain_date, to_plain
+
+FLAG = "--workbook-child"
+MEMORY_LIMIT = 1024**3
+TIME_LIMIT = 30
+
+
+def main() -> int:
+    """Do one job under limits of 1 GiB of memory and 30 s of processor time; never shows a traceback.
+
+    The job is ``{"job": "read", "path": …}`` or ``{"job": "annotate", …}``; the answer is
+    ``{"ok": …}`` or ``{"sentence": …, "advice": …}``.
+    """
+    _cap()
+    request = json.loads(sys.stdin.buffer.read(), object_hook=from_plain_date)
+    try:
+        answer: dict[str, Any] = {"ok": _do(request)}
+    except UnreadableFile as error:
+        answer = {"sentence": error.sentence, "advice": error.advice}
+    except (KeyboardInterrupt, SystemExit):
+        raise
+    except BaseException as error:  # the reader's own panics are no Exception
+        answer = {"failed": type(error).__name__}
+    sys.stdout.buffer.write(json.dumps(answer, default=plain_date).encode("utf-8"))
+    sys.stdout.buffer.flush()
+    return 0
+
+
+def _do(request: dict[str, Any]) -> Any:
+    if request["job"] == "read":
+        from app.exchange.parsing import parse
+
+        return to_plain(parse(Path(request["path"])))
+    from app.exchange.marking import mark_workbook
+
+    mark_workbook(Path(request["source"]), Path(request["target"]), request["sheet"], request["marks"])
+    return True
+
+
+def _cap() -> None:
+    if sys.platform == "win32":
+        return  # no such limits there; the pre-check and the parent's time-out remain
+    import resource
+
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CPU, (TIME_LIMIT, TIME_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

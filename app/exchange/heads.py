@@ -1,0 +1,176 @@
+"""The words that column heads are recognised by, register by register, and how a head is made comparable."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+
+@dataclass(frozen=True)
+class SheetKind:
+    """One kind of sheet an office receives.
+
+    key: the register it belongs to. label: what a clerk calls it. fields: head words by field name.
+    needs: of each group at least one field must be found. titles: words in the title that speak for this kind.
+    importable: False for kinds that are recognised only so that they are not mistaken for another.
+    """
+
+    key: str
+    label: str
+    fields: Mapping[str, Sequence[str]]
+    needs: tuple[tuple[str, ...], ...]
+    titles: tuple[str, ...] = ()
+    importable: bool = True
+    day_columns: bool = field(default=False)
+
+
+_NAME = ("姓名", "名字", "小哥姓名", "学员姓名", "志愿者姓名", "会员姓名", "人员姓名", "骑手姓名", "职工姓名")
+_PHONES = ("联系电话", "手机", "手机号", "手机号码", "联系方式", "电话", "电话号码", "联系号码", "移动电话")
+_NOTE = ("备注", "说明", "其他")
+
+PEOPLE = SheetKind(
+    key="people",
+    label="人员花名册",
+    fields={
+        "name": _NAME,
+        "gender": ("性别",),
+        "birth_date": ("出生年月", "出生日期", "生日", "出生年月日", "出生时间"),
+        "age": ("年龄", "周岁"),
+        "id_no": ("身份证号", "身份证号码", "公民身份号码", "公民身份证号码", "证件号码", "身份证", "身份证件号", "证件号"),
+        "phones": _PHONES,
+        "ethnicity": ("民族",),
+        "native_place": ("籍贯", "户籍", "户籍地", "户籍所在地"),
+        "residence": ("现住址", "居住地", "住址", "家庭住址", "居住小区", "现居住地", "居住地址"),
+        "education": ("学历", "文化程度", "最高学历"),
+        "politics": ("政治面貌", "面貌"),
+        "category": ("从业类型", "人员类别", "群体类别", "工种", "职业", "岗位", "类型", "类别", "从业类别", "群体类型"),
+        "platform": (
+            "所属平台", "平台", "企业", "公司", "品牌", "平台站点", "单位站点", "平台企业", "所属企业", "所属公司",
+            "所属平台站点", "所属平台单位",
+        ),
+        "station": ("站点", "所属站点", "网点", "驿站", "工作单位", "单位", "站点名称", "所在站点", "所属网点"),
+        "community": ("社区", "所属社区", "所在社区", "村社"),
+        "grid": ("网格", "所属网格", "所在网格"),
+        "union_member": ("是否入会", "工会会员", "是否加入工会", "是否工会会员"),
+        "union_joined": ("入会时间", "入会日期", "加入工会时间"),
+        "member_no": ("会员卡号", "会员证号", "会员号"),
+        "number": ("人员编号", "登记编号"),
+        "alias": ("小哥昵称", "昵称", "曾用名", "别名"),
+        "vehicle_plate": ("车牌号", "车牌", "车牌号码"),
+        "emergency_contact": ("紧急联系人",),
+        "emergency_phone": ("紧急联系电话", "紧急联系人电话"),
+        "note": _NOTE,
+    },
+    needs=(("name",), ("id_no", "phones", "category", "platform", "birth_date", "gender")),
+    titles=("花名册", "登记表", "摸底", "排查", "人员信息"),
+)  # fmt: skip
+
+FACILITIES = SheetKind(
+    key="facilities",
+    label="阵地点位台账",
+    fields={
+        "name": (
+            "点位名称",
+            "驿站名称",
+            "名称",
+            "商家名称",
+            "阵地名称",
+            "站点名称",
+            "食堂名称",
+            "饮水点名称",
+        ),
+        "number": ("点位编号", "阵地编号"),
+        "kind": ("类别", "类型", "点位类别", "点位类型", "种类", "阵地类型"),
+        "address": ("地址", "点位地址", "详细地址", "位置", "具体地址", "所在位置"),
+        "provider": ("提供单位", "建设单位", "共建单位", "所属单位", "责任单位"),
+        "open_hours": ("开放时间", "营业时间", "服务时间"),
+        "services": ("服务内容", "服务项目", "提供服务", "主要服务"),
+        "contact": ("联系人", "负责人", "管理员", "点位负责人"),
+        "phone": _PHONES,
+        "opened_on": ("开放日期", "启用日期", "建成日期", "启用时间", "建成时间", "投用时间"),
+        "discount": ("优惠内容", "优惠措施", "优惠折扣"),
+        "community": ("社区", "所属社区", "所在社区"),
+        "area_m2": ("面积", "建筑面积", "场地面积"),
+        "status": ("状态", "开放状态"),
+        "note": _NOTE,
+    },
+    needs=(("name", "address"), ("address", "kind", "open_hours", "provider")),
+    titles=("点位", "驿站", "饮水点", "阵地", "食堂", "商家", "一览表"),
+)
+
+VOLUNTEER_LOG = SheetKind(
+    key="volunteer_log",
+    label="志愿服务记录",
+    fields={
+        "name": _NAME,
+        "date": ("日期", "服务日期", "活动日期", "时间", "活动时间"),
+        "content": ("服务内容", "活动内容", "服务项目", "活动名称"),
+        "place": ("服务地点", "活动地点", "地点"),
+        "minutes": ("服务时长", "志愿时长", "时长", "服务时间", "工时"),
+        "quantity": ("数量", "服务数量"),
+        "phones": _PHONES,
+        "note": _NOTE,
+    },
+    needs=(("name",), ("minutes", "content"), ("date", "place", "quantity")),
+    titles=("志愿服务记录", "服务时长"),
+    importable=False,
+)
+
+ATTENDANCE = SheetKind(
+    key="attendance",
+    label="签到表",
+    fields={
+        "name": _NAME,
+        "unit": ("单位", "站点", "单位站点", "工作单位"),
+        "phones": _PHONES,
+        "signature": ("签名", "签到", "签字", "本人签名"),
+        "note": _NOTE,
+    },
+    needs=(("name",), ("signature", "day")),
+    titles=("签到",),
+    importable=False,
+    day_columns=True,
+)
+
+MEMBERS = SheetKind(
+    key="members",
+    label="组织成员名单",
+    fields={
+        "name": _NAME,
+        "unit": ("单位", "工作单位", "所在单位"),
+        "post": ("职务", "组内职务", "担任职务", "任职"),
+        "phones": _PHONES,
+        "note": _NOTE,
+    },
+    needs=(("name",), ("post",)),
+    titles=("成员名单",),
+    importable=False,
+)
+
+KINDS = (PEOPLE, FACILITIES, VOLUNTEER_LOG, ATTENDANCE, MEMBERS)
+
+_LOOSE = re.compile(r"[\s\u00a0\u3000\u200b\ufeff*＊★/／、:：.·_\-—\"“”]+")
+_BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
+_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日?|\d{1,2}[./]\d{1,2}|第[一二三四五六七八九十\d]+[次课讲]")
+
+
+def plain_head(text: str) -> str:
+    """A head without spaces, line breaks, marks and bracketed remarks: ``*时长（小时）`` gives ``时长``."""
+    return _LOOSE.sub("", _BRACKETS.sub("", text)) or _LOOSE.sub("", text)
+
+
+def is_day_head(text: str) -> bool:
+    """Whether a head names a day or a lesson, as the columns of a sign-in sheet do."""
+    return _DAY.fullmatch(re.sub(r"\s", "", text)) is not None
+
+
+def with_words(kind: SheetKind, extra: Mapping[str, Sequence[str]]) -> SheetKind:
+    """The kind with further head words by field name, in front of its own (a register's labels and heads)."""
+    taken = {plain_head(word) for words in kind.fields.values() for word in words}
+    fields = {name: tuple(words) for name, words in kind.fields.items()}
+    for name, words in extra.items():
+        new = tuple(word for word in words if plain_head(word) not in taken)
+        taken.update(plain_head(word) for word in new)
+        fields[name] = fields.get(name, ()) + new
+    return replace(kind, fields=fields)

@@ -1,0 +1,124 @@
+"""Turn the bytes of a workbook into raw cell values; runs only inside the capped child process."""
+
+from __future__ import annotations
+
+import csv
+import io
+import posixpath
+import re
+import zipfile
+from collections.abc import Iterable
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+from app.errors import UnreadableFile
+from app.exchange.precheck import MAX_COLUMNS, MAX_ROWS, ROOM_FOR_HEADS, SheetFacts, precheck
+from app.exchange.workbook import Cell, Merged, Sheet, Workbook
+
+_DATE_1904 = re.compile(r'date1904="(?:1|true)"')
+_OFFICE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+
+
+def parse(path: Path) -> Workbook:
+    """Pre-check and read a file (xlsx, xls, csv). Raises UnreadableFile; anything else is the caller's to catch."""
+    facts = precheck(path)
+    if facts.kind == "csv":
+        rows = _read_csv(path.read_bytes())
+        return Workbook(path.name, "csv", (Sheet("", False, _within_limits(rows)),))
+    parts, epoch_1904 = _sheet_parts(path, facts.sheets) if facts.kind == "xlsx" else ({}, False)
+    return Workbook(path.name, facts.kind, tuple(_read_sheets(path, parts)), epoch_1904)
+
+
+def _read_sheets(path: Path, parts: dict[str, SheetFacts]) -> Iterable[Sheet]:
+    import python_calamine as calamine
+
+    try:
+        book = calamine.CalamineWorkbook.from_path(str(path))
+    except calamine.PasswordError:
+        raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。") from None
+    for facts in book.sheets_metadata:
+        if facts.typ is not calamine.SheetTypeEnum.WorkSheet:
+            continue
+        sheet = book.get_sheet_by_name(facts.name)
+        own = parts.get(facts.name, SheetFacts())
+        yield Sheet(
+            name=facts.name,
+            hidden=facts.visible is not calamine.SheetVisibleEnum.Visible,
+            rows=_within_limits(sheet.to_python(skip_empty_area=False)),
+            merged=tuple(
+                Merged(top + 1, left, bottom + 1, right)
+                for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
+            ),
+            hidden_rows=frozenset(own.hidden_rows),
+            broken_cells=frozenset(own.broken_cells),
+        )
+
+
+def _within_limits(rows: Iterable[list[Any]]) -> list[list[Cell]]:
+    kept: list[list[Cell]] = []
+    filled = 0
+    for row in rows:
+        cells = [None if value == "" else _portable(value) for value in row]
+        while cells and cells[-1] is None:
+            cells.pop()
+        if len(cells) > MAX_COLUMNS:
+            raise UnreadableFile(f"表格太宽，超过{MAX_COLUMNS}列。", "请删去表格右侧多余的内容后再导入。")
+        kept.append(cells)
+        filled = len(kept) if cells else filled
+        if filled > MAX_ROWS + ROOM_FOR_HEADS:
+            raise UnreadableFile(f"表格太长，超过{MAX_ROWS}行。", "请拆成几个文件后再导入。")
+    return kept[:filled]
+
+
+def _portable(value: Any) -> Cell:
+    if isinstance(value, timedelta):
+        return value.total_seconds() / 86400
+    cell: Cell = value
+    return cell
+
+
+def _sheet_parts(path: Path, facts: dict[str, SheetFacts]) -> tuple[dict[str, SheetFacts], bool]:
+    """The raw facts by sheet name instead of part name, and whether the workbook counts from 1904."""
+    with zipfile.ZipFile(path) as archive:
+        book = archive.read("xl/workbook.xml")
+        links = archive.read("xl/_rels/workbook.xml.rels")
+    targets = {
+        link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target", ""))).lstrip("/")
+        for link in ElementTree.fromstring(links)
+    }
+    named = {
+        element.get("name", ""): facts.get(targets.get(element.get(_OFFICE_ID), ""), SheetFacts())
+        for element in ElementTree.fromstring(book).iter()
+        if element.tag.endswith("}sheet")
+    }
+    return named, _DATE_1904.search(book.decode("utf-8", "replace")) is not None
+
+
+def _read_csv(data: bytes) -> list[list[str]]:
+    text = _decode(data)
+    if "\0" in text:
+        raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls 和 csv 文件，请确认选对了文件。")
+    first = text.split("\n", 1)[0]
+    delimiter = max(",\t;，", key=first.count)
+    csv.field_size_limit(1_000_000)
+    try:
+        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    except csv.Error:
+        raise UnreadableFile(
+            "csv 文件的格式有误，读不出表格。", "请用 Excel 打开它，另存为 xlsx 后再导入。"
+        ) from None
+
+
+def _decode(data: bytes) -> str:
+    """Text by byte order mark, else strict UTF-8, else GB 18030."""
+    for mark, encoding in ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16")):
+        if data.startswith(mark):
+            return data.decode(encoding, "replace")
+    for encoding in ("utf-8", "gb18030"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise UnreadableFile("csv 文件的文字编码认不出来。", "请用 Excel 打开它，另存为 xlsx 后再导入。")

@@ -1,0 +1,206 @@
+"""Look at a file without parsing it: what it is, and whether it is safe and sensible to read."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO
+
+from app.errors import UnreadableFile
+
+MAX_BYTES = 50 * 1024 * 1024
+MAX_INFLATED = 300 * 1024 * 1024
+MAX_ENTRIES = 2_000
+MAX_ROWS = 100_000
+MAX_COLUMNS = 200
+# Title, two header rows, totals and notes do not count as data.
+ROOM_FOR_HEADS = 60
+
+_CHUNK = 1024 * 1024
+_SAVE_AS = "请用 WPS 或 Excel 打开它，另存为 xlsx 后再导入。"
+_FAR_CELL = re.compile(
+    rb'<(?:\w+:)?c\b[^>]*?\br="((?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+[1-9]\d{5,})"[^>]*(?<!/)>'
+)
+_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>')
+_NO_RESULT = re.compile(
+    rb"<(?:\w+:)?c\b([^>]*)><(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"
+    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?</(?:\w+:)?c>"
+)
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
+_REFERENCE = re.compile(rb'\br="([A-Z]*)(\d+)"')
+_FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
+_SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+
+
+@dataclass
+class SheetFacts:
+    """What only the raw XML of a sheet tells: hidden rows, and cells whose formula has no usable result."""
+
+    hidden_rows: set[int] = field(default_factory=set)
+    broken_cells: set[str] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """What the pre-check found.
+
+    kind: ``xlsx``, ``xls`` or ``csv``. sheets: facts by part name (``xl/worksheets/sheet1.xml``), xlsx only.
+    """
+
+    kind: str
+    sheets: dict[str, SheetFacts]
+
+
+def precheck(path: Path) -> FileFacts:
+    """Decide whether a file may be handed to the reader, by streaming over it in pieces of 1 MiB.
+
+    Limits: 50 MB, 300 MB unpacked, 2,000 parts, 100,000 rows, 200 columns; no document types, no passwords.
+    Macros and external links are neither run nor read. Raises UnreadableFile with one sentence and advice.
+    """
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            start = file.read(4096)
+            if not path.is_file():
+                raise UnreadableFile("选中的不是文件。")
+    except OSError:
+        raise UnreadableFile("文件打不开。", "请确认文件还在原处、没有被别的程序占用，然后重试。") from None
+    if size == 0:
+        raise UnreadableFile("文件是空的。", "请确认选对了文件。")
+    if size > MAX_BYTES:
+        raise UnreadableFile("文件超过50MB，太大了。", "请删去图片等无关内容，或拆成几个文件后再导入。")
+    if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
+        return FileFacts("xlsx", _check_zip(path))
+    if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+        _check_ole(path)
+        return FileFacts("xls", {})
+    _check_text(path, start)
+    return FileFacts("csv", {})
+
+
+def _check_zip(path: Path) -> dict[str, SheetFacts]:
+    try:
+        with zipfile.ZipFile(path) as archive:
+            _check_parts(archive)
+            return _scan_parts(archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
+        raise UnreadableFile(
+            "文件已损坏，打不开。", "请向报送单位重新要一份，或另存为 xlsx 后再导入。"
+        ) from None
+
+
+def _check_parts(archive: zipfile.ZipFile) -> None:
+    names = set(archive.namelist())
+    if any(info.flag_bits & 1 for info in archive.infolist()):
+        raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。")
+    if "word/document.xml" in names:
+        raise UnreadableFile(
+            "这是 Word 文档，不是表格。", "请把文档中的表格复制到 Excel，存为 xlsx 后再导入。"
+        )
+    if "xl/workbook.xml" not in names:
+        raise UnreadableFile("这不是 Excel 表格文件。", _SAVE_AS)
+    if len(archive.infolist()) > MAX_ENTRIES:
+        raise UnreadableFile("文件的内部结构异常（部件过多），不予读取。", _SAVE_AS)
+
+
+def _scan_parts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
+    inflated = 0
+    sheets: dict[str, SheetFacts] = {}
+    for info in archive.infolist():
+        if not info.filename.lower().endswith((".xml", ".rels")):
+            continue
+        facts = SheetFacts() if _SHEET_PART.fullmatch(info.filename) else None
+        with archive.open(info) as part:
+            for piece in _pieces(part):
+                inflated += len(piece)
+                if inflated > MAX_INFLATED:
+                    raise UnreadableFile(
+                        "表格展开后过大，不予读取。", "请删去无关内容，或拆成几个文件后再导入。"
+                    )
+                if _FORBIDDEN.search(piece):
+                    raise UnreadableFile("文件中含有不安全的内容（外部实体声明），不予读取。", _SAVE_AS)
+                if facts is not None:
+                    _scan_sheet(piece, facts)
+        if facts is not None:
+            sheets[info.filename] = facts
+    return sheets
+
+
+def _pieces(part: IO[bytes]) -> Iterator[bytes]:
+    """The unpacked bytes in pieces that end after a row, so that no cell is cut in two."""
+    rest = b""
+    while chunk := part.read(_CHUNK):
+        rest += chunk
+        cut = rest.rfind(b"row>") + 4
+        if cut < 4:
+            cut = len(rest) if len(rest) > 4 * _CHUNK else 0
+        if cut:
+            yield rest[:cut]
+            rest = rest[cut:]
+    if rest:
+        yield rest
+
+
+def _scan_sheet(piece: bytes, facts: SheetFacts) -> None:
+    for match in _FAR_CELL.finditer(piece):
+        _check_far(match.group(1).decode("ascii"))
+    facts.hidden_rows.update(int(number) for _, number in _references(_HIDDEN_ROW, piece))
+    facts.broken_cells.update(column + row for column, row in _references(_ERROR_CELL, piece))
+    if b"f" in piece:
+        for match in _NO_RESULT.finditer(piece):
+            attributes = match.group(1)
+            if b't="str"' not in attributes and (found := _REFERENCE.search(attributes)):
+                facts.broken_cells.add((found.group(1) + found.group(2)).decode("ascii"))
+
+
+def _references(pattern: re.Pattern[bytes], piece: bytes) -> Iterator[tuple[str, str]]:
+    for match in pattern.finditer(piece):
+        if found := _REFERENCE.search(match.group(1)):
+            yield found.group(1).decode("ascii"), found.group(2).decode("ascii")
+
+
+def _check_far(reference: str) -> None:
+    column = 0
+    letters = reference.rstrip("0123456789")
+    for letter in letters:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    row = int(reference[len(letters) :])
+    if column > MAX_COLUMNS:
+        sentence = f"表格太宽：单元格 {reference} 有内容，超过{MAX_COLUMNS}列。"
+        raise UnreadableFile(sentence, "请删去表格右侧多余的内容后再导入。")
+    if row > MAX_ROWS + ROOM_FOR_HEADS:
+        sentence = f"表格太长：单元格 {reference} 有内容，超过{MAX_ROWS}行。"
+        raise UnreadableFile(sentence, "请删去表格下方多余的内容，或拆成几个文件后再导入。")
+
+
+def _check_ole(path: Path) -> None:
+    """Tell an old workbook from other compound files by the stream names of its directory."""
+    seen = {
+        name: name.encode("utf-16-le") for name in ("EncryptedPackage", "WordDocument", "Workbook", "Book")
+    }
+    found: set[str] = set()
+    with path.open("rb") as file:
+        tail = b""
+        while chunk := file.read(_CHUNK):
+            found.update(name for name, mark in seen.items() if mark in tail + chunk)
+            tail = chunk[-64:]
+    if "EncryptedPackage" in found:
+        raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。")
+    if not found & {"Workbook", "Book"}:
+        what = "这是 Word 文档，不是表格。" if "WordDocument" in found else "这不是 Excel 表格文件。"
+        raise UnreadableFile(what, _SAVE_AS)
+
+
+def _check_text(path: Path, start: bytes) -> None:
+    lowered = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
+    if lowered.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")) or b"<html" in lowered:
+        raise UnreadableFile("这是网页格式的表格。", _SAVE_AS)
+    utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
+    binary = start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc")) or b"\0" in start
+    named = path.suffix.lower() in {".csv", ".txt", ".tsv"}
+    if not utf16 and (binary or not named):
+        raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls 和 csv 文件，请确认选对了文件。")

@@ -1,0 +1,154 @@
+"""The words of real sheets and the one word the office uses for each: categories, platforms, services, yes and no."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from app.exchange.cells import cell_text, narrow
+from app.exchange.workbook import Cell
+
+COURIER, RIDER, CAR_DRIVER, TRUCK_DRIVER, OTHER = "快递员", "外卖骑手", "网约车司机", "货车司机", "其他新就业"
+
+_CATEGORIES: Mapping[str, tuple[str, ...]] = {
+    COURIER: ("快递员", "快递小哥", "快递", "投递员", "揽投员", "揽收员", "派件员", "收派员", "快递配送员"),
+    RIDER: (
+        "外卖骑手", "骑手", "外卖员", "外卖小哥", "外卖配送员", "网约配送员", "专送骑手", "众包骑手", "专送", "众包",
+        "乐跑", "外卖", "配送骑手", "送餐员",
+    ),
+    CAR_DRIVER: ("网约车司机", "网约车", "滴滴司机", "专车司机", "快车司机", "网约车驾驶员"),
+    TRUCK_DRIVER: ("货车司机", "货运司机", "卡车司机", "货拉拉司机", "货车驾驶员"),
+    OTHER: (
+        "其他新就业", "其他", "主播", "网络主播", "家政", "家政员", "家政服务员", "闪送", "闪送员", "代驾", "代驾司机",
+        "电商从业者", "其他新就业群体",
+    ),
+}  # fmt: skip
+_ENGAGEMENTS: Mapping[str, tuple[str, ...]] = {
+    "直营": ("直营",), "加盟": ("加盟",), "专送": ("专送",), "众包": ("众包", "乐跑"),
+    "劳务派遣": ("劳务派遣", "派遣"), "自雇": ("自雇", "个体"),
+}  # fmt: skip
+PLATFORM_ALIASES: Mapping[str, tuple[str, ...]] = {
+    "顺丰": ("顺丰速运", "顺丰速递", "顺丰快递"), "中通": ("中通快递",), "圆通": ("圆通速递", "圆通快递"),
+    "申通": ("申通快递",), "韵达": ("韵达快递", "韵达速递"), "极兔": ("极兔速递", "极兔快递"),
+    "京东物流": ("京东", "京东快递"), "邮政EMS": ("邮政", "EMS", "中国邮政", "邮政速递", "邮政快递"),
+    "菜鸟驿站": ("菜鸟",), "美团": ("美团外卖", "美团专送", "美团众包", "美团配送"),
+    "饿了么": ("饿了吗", "蜂鸟", "蜂鸟众包", "饿了么蜂鸟"), "叮咚买菜": ("叮咚",), "盒马": ("盒马鲜生",),
+    "朴朴": ("朴朴超市",), "闪送": (), "UU跑腿": ("UU",), "滴滴": ("滴滴出行", "滴滴打车"),
+    "曹操出行": ("曹操", "曹操专车"), "T3": ("T3出行",), "货拉拉": (),
+}  # fmt: skip
+_SERVICES: Mapping[str, tuple[str, ...]] = {
+    "饮水": ("饮水", "饮用水", "热水", "茶水", "直饮水", "饮水机"), "热饭": ("热饭", "微波炉", "加热饭菜"),
+    "手机充电": ("手机充电", "充电", "充电宝"), "电瓶车充电": ("电瓶车充电", "电动车充电"),
+    "换电": ("换电", "换电柜"), "休息桌椅": ("休息桌椅", "桌椅", "休息", "歇脚", "座椅"), "空调": ("空调", "冷暖空调"),
+    "雨具": ("雨具", "雨伞", "共享雨伞", "爱心伞"), "应急药箱": ("应急药箱", "急救箱", "药箱", "医药箱", "应急药品"),
+    "AED": ("AED", "除颤仪"), "图书": ("图书", "书籍", "阅读", "图书阅览"), "WiFi": ("WIFI", "无线网络", "免费WIFI", "无线"),
+    "如厕": ("如厕", "卫生间", "厕所"), "冰箱": ("冰箱",), "打气筒": ("打气筒", "充气"), "工具箱": ("工具箱", "维修工具"),
+    "母婴室": ("母婴室",), "政策咨询": ("政策咨询", "咨询"),
+}  # fmt: skip
+_YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "y", "yes", "1", "已", "已入会", "对", "true", "已加入"})
+_NO = frozenset(
+    {"否", "无", "×", "✗", "x", "n", "no", "0", "未", "未入会", "没有", "false", "未加入", "☐", "不是"}
+)
+_GENDERS = {"男": "男", "男性": "男", "m": "男", "1": "男", "先生": "男", "male": "男"} | {
+    "女": "女", "女性": "女", "f": "女", "2": "女", "女士": "女", "小姐": "女", "female": "女",
+}  # fmt: skip
+DITTO = frozenset({"同上", "〃", '"', "″", "''", "“", "”", "〞", "同前", "-同上-", "＂", "々"})
+_SEPARATORS = re.compile(r"[、；;，,/／|｜+＋\n\s]+|和|及")
+_BRACKETS = re.compile(r"[（(]([^）)]*)[）)]")
+
+
+def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
+    return {_key(word): own for own, words in groups.items() for word in (own, *words)}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"\s", "", narrow(text)).lower()
+
+
+_CATEGORY_WORDS = _turned(_CATEGORIES)
+_SERVICE_WORDS = _turned(_SERVICES)
+
+
+def is_ditto(value: Cell) -> bool:
+    """Whether a cell says "as above": 同上, 〃 or a lone quotation mark."""
+    return isinstance(value, str) and value.strip() in DITTO
+
+
+def clean_gender(value: Cell) -> str | None:
+    """男 or 女, or None when the word is unknown or the cell empty."""
+    return _GENDERS.get(_key(cell_text(value)))
+
+
+def clean_yes_no(value: Cell) -> bool | None:
+    """True, False, or None when the word is unknown or the cell empty."""
+    if isinstance(value, bool):
+        return value
+    word = _key(cell_text(value))
+    return True if word in _YES else False if word in _NO else None
+
+
+def clean_category(value: Cell) -> str | None:
+    """The category a job word stands for (揽投员 is 快递员), or None; 专送 and 众包 are modes of riders."""
+    word = _key(cell_text(value))
+    if word in _CATEGORY_WORDS:
+        return _CATEGORY_WORDS[word]
+    bare = _key(_BRACKETS.sub("", cell_text(value)))
+    if bare in _CATEGORY_WORDS:
+        return _CATEGORY_WORDS[bare]
+    parts = {_CATEGORY_WORDS[part] for part in re.split(r"[-—/、]", bare) if part in _CATEGORY_WORDS}
+    return parts.pop() if len(parts) == 1 else None
+
+
+def clean_engagement(*values: Cell) -> str | None:
+    """The mode of work that words such as 专送骑手 or 美团（众包） name, or None."""
+    for value in values:
+        text = cell_text(value)
+        for own, words in _ENGAGEMENTS.items():
+            if any(word in text for word in words):
+                return own
+    return None
+
+
+def clean_services(value: Cell) -> list[str]:
+    """The services of a place in the office's words, without repeats; unknown ones stay as written."""
+    found: list[str] = []
+    for part in _SEPARATORS.split(cell_text(value, keep_breaks=True)):
+        service = _SERVICE_WORDS.get(_key(part), part)
+        if service and service not in found:
+            found.append(service)
+    return found
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """Where somebody works. platform: the office's name for it, or "" when unknown; station: more exact text, or ""."""
+
+    platform: str
+    station: str
+
+
+class PlatformWords:
+    """The platforms an office knows, by name and alias: the usual ones and those of the ledger."""
+
+    def __init__(self, ledger: Mapping[str, Iterable[str]] | None = None) -> None:
+        """ledger: aliases by the platform's own name; they take precedence over the usual ones."""
+        self._words = _turned(PLATFORM_ALIASES)
+        own = _turned(ledger or {})
+        renamed = {name: own[_key(name)] for name in PLATFORM_ALIASES if _key(name) in own}
+        self._words = {word: renamed.get(name, name) for word, name in self._words.items()} | own
+        self._longest = sorted(self._words, key=len, reverse=True)
+
+    def find(self, value: Cell) -> Workplace:
+        """Read a cell of 平台, 公司 or 单位/站点: 美团（专送） is 美团; 顺丰曙光站 is 顺丰 with its station."""
+        text = cell_text(value)
+        bare = _BRACKETS.sub("", text).strip(" ；;")
+        if found := self._words.get(_key(bare)):
+            return Workplace(found, "")
+        pieces = [piece for piece in re.split(r"[/／、；;]", bare) if piece]
+        if len(pieces) == 2 and (found := self._words.get(_key(pieces[0]))):
+            return Workplace(found, pieces[1].strip())
+        for word in self._longest:
+            if len(word) >= 2 and _key(bare).startswith(word):
+                return Workplace(self._words[word], bare)
+        return Workplace("", bare)
