@@ -1,0 +1,36 @@
+"""Text, rules and seal squares at fixed places of a page, as certificates need them."""
+
+from __future__ import annotations
+
+from app.documents.blocks import Align, FixedRule, FixedText, SealZone
+from app.documents.lines import Span
+from app.documents.setting import set_line, set_paragraph
+from app.documents.sheet import Rule, Sheet
+from app.documents.units import MM
+
+
+def draw_text(sheet: Sheet, block: FixedText) -> None:
+    """Draw one line, or a justified paragraph when a width is given."""
+    x, top = block.x_mm * MM, block.y_mm * MM
+    if block.width_mm:
+        width = block.width_mm * MM
+        # The measure is a whole number of characters, so that full lines need no stretching.
+        pitch = width / max(1, int(width / block.pt))
+        lines = set_paragraph([Span(block.text, block.role)], block.pt, pitch, width, block.indent * pitch)
+        for n, line in enumerate(lines):
+            sheet.put(line, x, top + n * block.pt * block.leading, block.ink)
+        return
+    line = set_line(block.text, block.role, block.pt, block.spacing_mm * MM)
+    shift = {Align.LEFT: 0.0, Align.CENTER: line.width / 2, Align.RIGHT: line.width}[block.align]
+    sheet.put(line, x - shift, top, block.ink)
+
+
+def draw_rule(sheet: Sheet, block: FixedRule) -> None:
+    """Draw one straight line."""
+    ends = (block.x1_mm * MM, block.y1_mm * MM, block.x2_mm * MM, block.y2_mm * MM)
+    sheet.rules.append(Rule(*ends, block.pt, block.ink))
+
+
+def draw_seal_zone(sheet: Sheet, block: SealZone) -> None:
+    """Reserve the square; nothing is drawn unless its faint circle is wanted."""
+    sheet.reserve_seal(block.x_mm * MM, block.y_mm * MM, block.side_mm * MM, block.mark_zone)

@@ -1,0 +1,97 @@
+"""The monthly summary: official text with the statistics table as its attachment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from app.documents.blocks import (
+    TURNED_PAGE,
+    AttachmentList,
+    AttachmentMark,
+    Blank,
+    Block,
+    Document,
+    DocumentKind,
+    Heading,
+    PageBreak,
+    Paragraph,
+    Signature,
+    Subtitle,
+    Title,
+)
+from app.documents.statistics import StatisticsContent, statistics_table
+from app.documents.words import chinese_date, chinese_month, heading_mark
+
+
+@dataclass(frozen=True)
+class SummaryItem:
+    """A point of a section: its lead in 楷体 (``强化组织覆盖。``) and the text that follows on the line."""
+
+    lead: str
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class SummarySection:
+    """A section: heading without its number, then paragraphs and numbered items in their order."""
+
+    heading: str
+    parts: tuple[str | SummaryItem, ...]
+
+
+@dataclass(frozen=True)
+class SummaryContent:
+    """The month's summary, all texts ready: only numbering and arrangement are added.
+
+    signer and signed_on close the text; sealed keeps the seal's square free. title: when empty, the office's
+    usual one. statistics: the table attached; None leaves the attachment out.
+    """
+
+    office: str
+    year: int
+    month: int
+    opening: tuple[str, ...]
+    sections: tuple[SummarySection, ...]
+    signer: str
+    signed_on: date
+    statistics: StatisticsContent | None = None
+    title: str = ""
+    sealed: bool = True
+
+
+def summary_title(content: SummaryContent) -> str:
+    """The title on the first line of the page."""
+    return content.title or f"{content.office}新就业群体服务管理工作小结"
+
+
+def summary_document(content: SummaryContent) -> Document:
+    """Arrange the summary on official paper; the table follows on turned landscape pages."""
+    title = summary_title(content)
+    blocks: list[Block] = [
+        Title(title),
+        Subtitle(f"（{chinese_month(content.year, content.month)}）"),
+        Blank(),
+        *[Paragraph(text) for text in content.opening],
+    ]
+    for number, section in enumerate(content.sections, start=1):
+        blocks += _section(number, section)
+    if content.statistics:
+        blocks.append(AttachmentList((content.statistics.title,)))
+    blocks.append(Signature(content.signer, chinese_date(content.signed_on), content.sealed))
+    if content.statistics:
+        blocks += [PageBreak(TURNED_PAGE), AttachmentMark(), statistics_table(content.statistics)]
+    month = chinese_month(content.year, content.month)
+    return Document(DocumentKind.OFFICIAL, f"{title}（{month}）", tuple(blocks))
+
+
+def _section(number: int, section: SummarySection) -> list[Block]:
+    blocks: list[Block] = [Heading(1, heading_mark(1, number) + section.heading)]
+    item_number = 0
+    for part in section.parts:
+        if isinstance(part, SummaryItem):
+            item_number += 1
+            blocks.append(Heading(2, heading_mark(2, item_number) + part.lead, part.text))
+        else:
+            blocks.append(Paragraph(part))
+    return blocks
