@@ -93,6 +93,11 @@ class Scoped(SQLModel):
     area_id: int = Field(foreign_key="areas.id", index=True)
 
 
+def table_of(model: type[SQLModel]) -> sa.Table:
+    """The stored table of a model."""
+    return metadata.tables[str(model.__tablename__)]
+
+
 def record_tables() -> list[sa.Table]:
     """The tables that hold records, in an order in which each comes after those it refers to."""
     return [table for table in metadata.sorted_tables if {"uid", "version"} <= set(table.c.keys())]

@@ -58,10 +58,9 @@ class Ledger:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one consistent state; whatever it does is rolled back at the end."""
+        """A session that sees one consistent state; whatever it does is lost at the end. What it loaded stays readable."""
         with Session(self.engine, expire_on_commit=False) as session:
             yield session
-            session.rollback()
 
     @contextmanager
     def writing(self, operation: NewOperation) -> Iterator[Session]:

@@ -176,7 +176,7 @@ class Person(Record, Scoped, table=True):
     station_id: int | None = Field(default=None, foreign_key="stations.id", index=True)
     engagement: Engagement = Field(default=Engagement.UNKNOWN, sa_type=text_enum(Engagement))
     status: PersonStatus = Field(default=PersonStatus.ACTIVE, sa_type=text_enum(PersonStatus), index=True)
-    registered_on: date = Field()
+    registered_on: date = Field(default_factory=date.today)
     ethnicity: str = Field(default="", max_length=2)
     politics: str = Field(default="", max_length=2)
     education: str = Field(default="", max_length=2)

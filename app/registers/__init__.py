@@ -1,0 +1,33 @@
+"""All registers, in the order of the tabs; one description per file.
+
+To add a register: write its model (db/models) and a migration, describe it in a file here, add it to ``REGISTERS``;
+table, form, filters, search, import, export, printed ledger and the generic tests follow from the description.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from app.registers.areas import AREAS
+from app.registers.people import PEOPLE, PLATFORMS, STATIONS
+from app.registers.spec import Register
+
+REGISTERS: tuple[Register, ...] = (PEOPLE, STATIONS, PLATFORMS, AREAS)
+
+
+@cache
+def all_registers() -> tuple[Register, ...]:
+    """The registers of the tabs and those of their child records."""
+    found: dict[str, Register] = {}
+    waiting = list(REGISTERS)
+    while waiting:
+        register = waiting.pop(0)
+        if register.key not in found:
+            found[register.key] = register
+            waiting += [child.register for child in register.children]
+    return tuple(found.values())
+
+
+def find_register(key: str) -> Register:
+    """The register of a key. Raises KeyError for an unknown one."""
+    return {register.key: register for register in all_registers()}[key]

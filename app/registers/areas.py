@@ -1,0 +1,38 @@
+"""区域: the tree 区 > 街道 > 社区 > 网格, and street blocks."""
+
+from app.actions.areas import keep_paths
+from app.registers.prepare import fill_pinyin
+from app.registers.spec import Field, Kind, Register
+from app.rules.areas import area_fits_tree
+from db.models import Area
+
+KINDS = (
+    ("district", "区"),
+    ("subdistrict", "街道"),
+    ("community", "社区"),
+    ("grid", "网格"),
+    ("block", "街区"),
+)
+
+AREAS = Register(
+    key="areas",
+    label="区域",
+    unit="个",
+    model=Area,
+    icon="mdi6.map-marker-radius-outline",
+    sort="path",
+    prepares=(fill_pinyin,),
+    rules=(area_fits_tree,),
+    effects=(keep_paths,),
+    fields=(
+        Field("name", "名称", table=True, width=24, heads=("社区名称", "区域名称")),
+        Field("kind", "级别", choices=KINDS, table=True, filter=True, width=8),
+        Field("parent_id", "上级区域", link="areas", table=True, width=20),
+        Field("code", "区划代码", table=True, width=16, help="12位统计用区划代码，可不填"),
+        Field("manager", "负责人", table=True, width=12, heads=("联系人",)),
+        Field("phone", "联系电话", width=16, heads=("电话",)),
+        Field("valid_from", "启用日期", width=12),
+        Field("valid_to", "停用日期", width=12, help="社区合并后填写，旧数据仍归原社区"),
+        Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
+    ),
+)

@@ -1,0 +1,250 @@
+"""Reading lists: counts, pages of ready strings by keyset or offset, choices for a link. Tuples by Core, never objects."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from app.desk import Desk, areas_below
+from app.registers import find_register
+from app.registers.spec import Field, Kind, Register, shown, text_of
+from db.search import matching
+
+PAGE_SIZE = 200
+FREE_SORT_LIMIT = 50_000  # below this any column sorts in a blink; above, only an indexed one does
+_SEARCH_LIMIT = FREE_SORT_LIMIT
+
+
+class Op(enum.StrEnum):
+    """How a filter compares."""
+
+    IS = "is"
+    HAS = "has"
+    FROM = "from"
+    TO = "to"
+    EMPTY = "empty"
+
+
+@dataclass(frozen=True)
+class Filter:
+    """One condition. value: a tuple of stored values for IS, a text for HAS, a bound (included) for FROM and TO,
+    True or False for EMPTY. The field ``area_id`` with IS means the areas and all below them."""
+
+    name: str
+    op: Op
+    value: Any
+
+
+@dataclass(frozen=True)
+class Query:
+    """What a list shows. within: a select of ids, for example the rows behind a figure; label: what to call that."""
+
+    search: str = ""
+    filters: tuple[Filter, ...] = ()
+    sort: str = ""
+    descending: bool = False
+    within: sa.Select[tuple[int]] | None = None
+    label: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of a list: id, the value it is sorted by, and its cells as text."""
+
+    id: int
+    key: Any
+    cells: tuple[str, ...]
+
+
+def count(desk: Desk, register: Register, query: Query) -> int:
+    """How many records the query shows to this clerk."""
+    with desk.reading() as session:
+        return _count(session, desk, register, query)
+
+
+def _count(session: Session, desk: Desk, register: Register, query: Query) -> int:
+    total: int = session.execute(
+        sa.select(sa.func.count())
+        .select_from(register.table)
+        .where(*_conditions(session, desk, register, query))
+    ).scalar_one()
+    return total
+
+
+def can_sort(register: Register, name: str, rows: int) -> bool:
+    """Whether a list of that many rows may be sorted by the field without keeping the clerk waiting."""
+    return rows <= FREE_SORT_LIMIT or register.sorts_fast(name)
+
+
+def page(
+    desk: Desk,
+    register: Register,
+    query: Query,
+    columns: Sequence[str],
+    *,
+    offset: int = 0,
+    after: Row | None = None,
+    before: Row | None = None,
+    total: int | None = None,
+    size: int = PAGE_SIZE,
+    masked: bool = True,
+) -> list[Row]:
+    """Up to ``size`` rows in the query's order, cells in the order of ``columns``.
+
+    after / before: the row next to which the page lies (keyset: the cost is that of one page wherever it is). Without
+    one the page starts at ``offset``; with ``total`` given, pages in the second half are read from the end.
+    """
+    with desk.reading() as session:
+        conditions = _conditions(session, desk, register, query)
+        plan = _Order(register, query)
+        if after is not None or before is not None:
+            backwards = after is None
+            mark = after or before
+            assert mark is not None
+            ids = plan.ids(backwards).where(*conditions, plan.beyond(mark, backwards)).limit(size)
+        else:
+            backwards = total is not None and offset > total // 2
+            start = max(0, total - offset - size) if backwards and total is not None else offset
+            take = min(size, total - offset) if backwards and total is not None else size
+            ids = plan.ids(backwards).where(*conditions).limit(take).offset(start)
+        return _rows(session, register, plan, ids, columns, masked=masked)
+
+
+class _Order:
+    """The order of a list: its sort column, then the id."""
+
+    def __init__(self, register: Register, query: Query) -> None:
+        chosen = query.sort or register.sort or register.title
+        self.descending = query.descending if query.sort else chosen.startswith("-")
+        self.column = register.sort_column(chosen.lstrip("-"))
+        self.id = register.table.c.id
+
+    def terms(self, backwards: bool) -> list[sa.ColumnElement[Any]]:
+        down = self.descending != backwards
+        key = self.column.desc() if down else self.column.asc()
+        if self.column.nullable:
+            key = key.nulls_last() if down else key.nulls_first()
+        return [key, self.id.desc() if down else self.id.asc()]
+
+    def ids(self, backwards: bool) -> sa.Select[tuple[int]]:
+        return sa.select(self.id).order_by(*self.terms(backwards))
+
+    def beyond(self, mark: Row, backwards: bool) -> sa.ColumnElement[bool]:
+        """Rows behind the mark in reading direction; empty values come first in ascending order."""
+        down = self.descending != backwards
+        later_id = self.id < mark.id if down else self.id > mark.id
+        if mark.key is None:
+            tied = sa.and_(self.column.is_(None), later_id)
+            return tied if down else sa.or_(tied, self.column.is_not(None))
+        if not self.column.nullable:
+            # A row value lets the index find the place in one step.
+            pair, here = (
+                sa.tuple_(self.column, self.id),
+                sa.tuple_(sa.literal(mark.key, self.column.type), mark.id),
+            )
+            return pair < here if down else pair > here
+        past = self.column < mark.key if down else self.column > mark.key
+        tied = sa.and_(self.column == mark.key, later_id)
+        empty = (self.column.is_(None),) if down else ()
+        return sa.or_(past, tied, *empty)
+
+
+def _rows(
+    session: Session,
+    register: Register,
+    plan: _Order,
+    ids: sa.Select[tuple[int]],
+    columns: Sequence[str],
+    *,
+    masked: bool,
+) -> list[Row]:
+    """The rows of the chosen ids in list order: the page is found on the index alone, then joined for its cells."""
+    chosen = ids.subquery("chosen")
+    source: sa.FromClause = register.table.join(chosen, chosen.c.id == register.table.c.id)
+    selected: list[sa.ColumnElement[Any]] = [plan.id, plan.column]
+    fields = [register.field(name) for name in columns]
+    for field in fields:
+        column, source = _cell(register, field, source)
+        selected.append(column)
+    rows = session.execute(sa.select(*selected).select_from(source).order_by(*plan.terms(False)))
+    render = shown if masked else text_of
+    return [
+        Row(row[0], row[1], tuple(render(field, value) for field, value in zip(fields, row[2:], strict=True)))
+        for row in rows
+    ]
+
+
+def _cell(
+    register: Register, field: Field, source: sa.FromClause
+) -> tuple[sa.ColumnElement[Any], sa.FromClause]:
+    """The column to select for a field, and the source with the join that a link needs."""
+    column = register.table.c[field.name]
+    if field.kind is not Kind.LINK:
+        return column, source
+    target = find_register(field.link)
+    other = target.table.alias(f"link_{field.name}")
+    return other.c[target.title].label(field.name), source.outerjoin(other, other.c.id == column)
+
+
+def _conditions(
+    session: Session, desk: Desk, register: Register, query: Query
+) -> list[sa.ColumnElement[bool]]:
+    table = register.table
+    conditions: list[sa.ColumnElement[bool]] = []
+    areas = desk.visible_areas()
+    if areas is not None and register.scoped:
+        conditions.append(table.c.area_id.in_(areas))
+    if areas is not None and register.key == "areas":
+        conditions.append(table.c.id.in_(areas))
+    if query.search.strip():
+        found = matching(session.get_bind().dialect.name, query.search, table.name).limit(_SEARCH_LIMIT)
+        entries = sa.table("search_entries", sa.column("id"), sa.column("row_id"))
+        conditions.append(table.c.id.in_(sa.select(entries.c.row_id).where(entries.c.id.in_(found))))
+    if query.within is not None:
+        conditions.append(table.c.id.in_(query.within))
+    conditions += [_condition(table, one) for one in query.filters]
+    return conditions
+
+
+def _condition(table: sa.Table, one: Filter) -> sa.ColumnElement[bool]:
+    column = table.c[one.name]
+    if one.op is Op.IS and one.name == "area_id":
+        return sa.or_(*(column.in_(areas_below(area)) for area in one.value))
+    if one.op is Op.IS:
+        return column.in_(one.value)
+    if one.op is Op.HAS:
+        return column.contains(one.value, autoescape=True)
+    if one.op is Op.EMPTY:
+        empty = column.is_(None) if not isinstance(column.type, sa.String) else column == ""
+        return empty if one.value else sa.not_(empty)
+    bound: sa.ColumnElement[bool] = column >= one.value if one.op is Op.FROM else column <= one.value
+    return bound
+
+
+def choices(desk: Desk, key: str, typed: str, limit: int = 30) -> list[tuple[int, str]]:
+    """Records a link may point to, as (id, label), whose label or search text holds what was typed."""
+    register = find_register(key)
+    with desk.reading() as session:
+        query = Query(search=typed)
+        conditions = _conditions(session, desk, register, query)
+        title = register.table.c[register.title]
+        chosen = sa.select(register.table.c.id, title).where(*conditions)
+        order = register.sort_column(register.title)
+        return [(row[0], str(row[1])) for row in session.execute(chosen.order_by(order).limit(limit))]
+
+
+def label_of(desk: Desk, key: str, record_id: int) -> str:
+    """The name of one record, for a link; empty when it is gone or not visible."""
+    register = find_register(key)
+    with desk.reading() as session:
+        conditions = _conditions(session, desk, register, Query())
+        title = register.table.c[register.title]
+        found = session.execute(
+            sa.select(title).where(register.table.c.id == record_id, *conditions)
+        ).scalar()
+    return "" if found is None else str(found)

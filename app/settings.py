@@ -1,0 +1,112 @@
+"""Each setting of the office, declared once: label, help, kind and default; typed access by attribute-like keys."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import select
+
+from app.desk import Changes, Desk
+from app.errors import Problem, ValidationFailed
+from app.registers.spec import Choice, Kind
+from db.models import Setting
+
+
+@dataclass(frozen=True)
+class Declared:
+    """One setting. kind: TEXT, INTEGER, YES_NO or CHOICE; default: the value before anybody chose."""
+
+    key: str
+    label: str
+    kind: Kind
+    default: Any
+    section: str
+    help: str = ""
+    low: int = 0
+    high: int = 1_000_000
+    choices: tuple[Choice, ...] = ()
+
+
+SETTINGS = (
+    Declared("office_name", "单位名称", Kind.TEXT, "", "单位", "印在报表和证书上，如“北山街道”"),
+    Declared("signature", "落款单位", Kind.TEXT, "", "单位", "工作小结的落款，如“北山街道党工委（社工办）”"),
+    Declared("unit_code", "证书单位代码", Kind.TEXT, "XFXY", "单位", "证书编号的开头，用大写字母"),
+    Declared("contact_phone", "联系电话", Kind.TEXT, "", "单位", "印在统计表页脚"),
+    Declared("area_code", "电话区号", Kind.TEXT, "0571", "单位", "7至8位的固定电话自动补上"),
+    Declared(
+        "period_start_day",
+        "月报起始日",
+        Kind.INTEGER,
+        1,
+        "报表",
+        "自然月填1；如填26，月报为上月26日至本月25日",
+        1,
+        28,
+    ),
+    Declared(
+        "pass_percent", "结业出勤率要求", Kind.INTEGER, 80, "培训", "百分数，新建班次时的默认值", 0, 100
+    ),
+    Declared(
+        "minutes_per_credit_hour", "一学时的分钟数", Kind.INTEGER, 45, "培训", "常用 40、45、50、60", 30, 90
+    ),
+    Declared(
+        "long_day_minutes", "单日服务提醒", Kind.INTEGER, 480, "志愿服务", "一天超过多少分钟时提醒", 60, 1440
+    ),
+    Declared("verify_days", "核实期限", Kind.INTEGER, 90, "人员", "超过多少天没有核实时列入待核实", 1, 3650),
+    Declared("full_grid", "台账补足空行", Kind.YES_NO, True, "打印", "打印花名册时用空行补满一页，便于手写"),
+    Declared("seal_hint", "印出盖章位置", Kind.YES_NO, False, "打印", "用浅灰虚线圈出盖章处"),
+)
+_BY_KEY = {one.key: one for one in SETTINGS}
+
+
+def read_all(desk: Desk) -> dict[str, Any]:
+    """Every setting's value, chosen or default, by key."""
+    values = {one.key: one.default for one in SETTINGS}
+    with desk.reading() as session:
+        for row in session.exec(select(Setting)).all():
+            if row.key in _BY_KEY:
+                values[row.key] = _parsed(_BY_KEY[row.key], row.value)
+    return values
+
+
+def read(desk: Desk, key: str) -> Any:
+    """One setting's value. Raises KeyError for one that is not declared."""
+    return read_all(desk)[_BY_KEY[key].key]
+
+
+def save(desk: Desk, values: dict[str, Any]) -> Changes:
+    """Save settings in one operation. Raises ``ValidationFailed`` naming the settings that do not fit."""
+    problems = [problem for key, value in values.items() if (problem := _check(_BY_KEY[key], value))]
+    if problems:
+        raise ValidationFailed(problems)
+    with desk.operation("settings", "修改设置") as session:
+        known = {row.key: row for row in session.exec(select(Setting)).all()}
+        for key, value in values.items():
+            row = known.get(key) or Setting(key=key, value="")
+            row.value = _written(value)
+            session.add(row)
+        session.flush()
+        return Changes(frozenset({"settings"}), session.info["operation"])
+
+
+def _check(declared: Declared, value: Any) -> Problem | None:
+    if declared.kind is Kind.INTEGER and (
+        not isinstance(value, int) or not declared.low <= value <= declared.high
+    ):
+        message = f"“{declared.label}”应在{declared.low}到{declared.high}之间。"
+        return Problem("OUT_OF_RANGE", declared.key, message)
+    return None
+
+
+def _written(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _parsed(declared: Declared, text: str) -> Any:
+    if declared.kind is Kind.YES_NO:
+        return text == "1"
+    return int(text) if declared.kind is Kind.INTEGER else text
