@@ -149,14 +149,14 @@ def _reversal(one: _Net) -> Any:
     if one.before is None:
         return sa.delete(one.table).where(here)
     if one.after is None:
-        return sa.insert(one.table).values(**_restored(one, one.before["version"]))
-    return sa.update(one.table).where(here).values(**_restored(one, one.after["version"]))
+        return sa.insert(one.table).values(**_restored(one, one.before["version"] + 1))
+    return sa.update(one.table).where(here).values(**_restored(one, one.table.c.version + 1))
 
 
-def _restored(one: _Net, version: int) -> dict[str, Any]:
+def _restored(one: _Net, version: Any) -> dict[str, Any]:
     values = row_from_image(one.table, one.before or {})
     # A form that was open meanwhile must notice the change, so the version goes on, never back.
-    return values | {"version": version + 1, "updated_at": utc_now()}
+    return values | {"version": version, "updated_at": utc_now()}
 
 
 def _try(session: Session, statement: Any) -> str:
