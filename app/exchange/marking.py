@@ -39,9 +39,9 @@ def mark_workbook(source: Path, target: Path, sheet_name: str, marks: Sequence[M
 def _mark_in_place(
     source: Path, target: Path, sheet_name: str, marks: Sequence[Mapping[str, Any]], width: int
 ) -> None:
-    import openpyxl
-    from openpyxl.comments import Comment
-    from openpyxl.styles import Alignment, PatternFill
+    import openpyxl  # type: ignore[import-untyped]
+    from openpyxl.comments import Comment  # type: ignore[import-untyped]
+    from openpyxl.styles import Alignment, PatternFill  # type: ignore[import-untyped]
 
     book = openpyxl.load_workbook(source, keep_links=False)
     sheet = book[sheet_name]

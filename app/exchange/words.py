@@ -152,3 +152,52 @@ class PlatformWords:
             if len(word) >= 2 and _key(bare).startswith(word):
                 return Workplace(self._words[word], bare)
         return Workplace("", bare)
+
+
+_LABELS: Mapping[str, tuple[str, ...]] = {
+    "中共党员": ("党员",), "中共预备党员": ("预备党员", "预备"), "共青团员": ("团员",),
+    "群众": ("无", "普通", "普通公民"), "无党派人士": ("无党派", "无党派民主人士"),
+    "博士研究生": ("博士",), "硕士研究生": ("研究生", "硕士"), "大学本科": ("本科", "学士"),
+    "大学专科": ("大专", "专科", "高职"), "中等专科": ("中专",), "职业高中": ("职高",), "技工学校": ("技校",),
+    "普通高中": ("高中", "大专在读"), "初中": ("初级中学",),
+    "佤族": ("瓦族",), "仡佬族": ("仡姥族",), "畲族": ("畬族",),
+}  # fmt: skip
+_LABEL_WORDS = _turned(_LABELS)
+
+
+def plain_word(text: str) -> str:
+    """A word of a code table in comparable form, usual short forms as the full label (党员 is 中共党员)."""
+    return _key(_LABEL_WORDS.get(_key(text), text))
+
+
+_USUAL: Mapping[str, tuple[str, ...]] = {
+    COURIER: ("顺丰", "中通", "圆通", "申通", "韵达", "极兔", "京东物流", "邮政EMS"),
+    RIDER: ("美团", "饿了么", "叮咚买菜", "盒马", "朴朴"),
+    CAR_DRIVER: ("滴滴", "曹操出行", "T3"),
+    TRUCK_DRIVER: ("货拉拉",),
+}
+
+
+def usual_category(platform: str) -> str | None:
+    """What people of a platform usually are, for sheets that do not say; None for platforms of several trades."""
+    return next((category for category, names in _USUAL.items() if platform in names), None)
+
+
+FACILITY_KINDS: Mapping[str, tuple[str, ...]] = {
+    "rest_stop": ("暖蜂驿站", "骑手驿站", "驿站", "爱心驿家", "小哥驿站", "爱心驿站"),
+    "water_point": ("饮水点", "公益饮水点", "爱心饮水点"),
+    "discount_canteen": ("优惠食堂", "爱心食堂", "小哥食堂", "食堂"),
+    "partner_merchant": ("爱心商家", "商家", "优惠商家"),
+    "parking_bay": ("泊位", "“新”泊位", "新泊位", "小哥泊位", "友好泊位"),
+    "resting_spot": ("歇脚点", "休息点"),
+    "party_service_centre": ("党群服务中心", "党群服务站", "党群服务驿站"),
+    "friendly_compound": ("友好小区", "小哥友好小区"),
+    "friendly_building": ("友好商圈", "友好楼宇", "友好商圈（楼宇）"),
+    "other": ("其他",),
+}
+_KIND_WORDS = _turned(FACILITY_KINDS)
+
+
+def clean_facility_kind(value: Cell) -> str | None:
+    """The stored kind of facility a word stands for, or None."""
+    return _KIND_WORDS.get(_key(cell_text(value)))

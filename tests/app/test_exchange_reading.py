@@ -153,7 +153,9 @@ def test_macros_are_never_looked_at(tmp_path: Path) -> None:
 def test_a_reader_that_takes_too_much_memory_is_stopped(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setattr("app.exchange.reader._command", lambda: [sys.executable, "-c", "import os; os.abort()"])
+    monkeypatch.setattr(
+        "app.exchange.reader._command", lambda: [sys.executable, "-c", "import os; os.abort()"]
+    )
     with pytest.raises(UnreadableFile):
         run_child({"job": "read", "path": str(tmp_path)})
 

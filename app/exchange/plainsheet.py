@@ -1,0 +1,80 @@
+"""Rows of any register's own sheet, read by its description alone: what was exported comes back the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlmodel import Session
+
+from app.errors import Problem
+from app.exchange.headers import Line, Table
+from app.exchange.lookups import candidates
+from app.exchange.readrow import SheetRow
+from app.exchange.values import Setting, differs, read_value
+from app.registers.records import check_values
+from app.registers.spec import Kind, Register
+
+
+def read_plain(register: Register, table: Table, lines: Sequence[Line], setting: Setting) -> list[SheetRow]:
+    """Read the data rows into stored values by each field's kind; what is required and missing is a problem."""
+    fields = [
+        field for field in register.fields if field.name in table.columns and field.kind is not Kind.MOMENT
+    ]
+    rows = []
+    for line in lines:
+        row = SheetRow(line.row)
+        for field in fields:
+            at = table.columns[field.name]
+            row.values[field.name], problem = read_value(
+                field, line.cells[at] if at < len(line.cells) else None, setting
+            )
+            row.add(problem)
+        rows.append(row)
+    return rows
+
+
+def check_new(register: Register, row: SheetRow, known: dict[str, Any]) -> None:
+    """Note what a new record still lacks: required fields, texts too long."""
+    given = {
+        name: value for name, value in row.values.items() if value is not None and name in register.by_name
+    }
+    named = {problem.field for problem in row.problems}
+    row.problems += [one for one in check_values(register, given | known) if one.field not in named]
+
+
+class PlainFinder:
+    """Finds a record by its printed number, else by its title; of several, the one that differs least."""
+
+    def __init__(self, session: Session, register: Register, rows: Iterable[SheetRow]) -> None:
+        """Read all records that share a number or a title with one of the rows."""
+        kept = list(rows)
+        self._register = register
+        self._names = ["number"] if "number" in register.table.c else []
+        self._names.append(register.title)
+        keys = {name: {row.values.get(name) for row in kept} for name in self._names}
+        self._by: dict[tuple[str, Any], list[dict[str, Any]]] = {}
+        for record in candidates(session, register.table, keys):
+            for name in self._names:
+                if record[name]:
+                    self._by.setdefault((name, record[name]), []).append(record)
+
+    def find(self, row: SheetRow) -> tuple[dict[str, Any] | None, Problem | None]:
+        """The record as stored, or None; ``AMBIGUOUS`` when several of that title fit equally badly."""
+        for name in self._names:
+            found = self._by.get((name, row.values.get(name)), [])
+            scored = sorted(
+                ((self._distance(one, row), one["id"], one) for one in found), key=lambda item: item[:2]
+            )
+            if len(scored) > 1 and scored[0][0] == scored[1][0] > 0:
+                label = self._register.field(name).label
+                return None, Problem("AMBIGUOUS", name, f"台账中有几条{label}相同的记录，分不清是哪一条。")
+            if scored:
+                return scored[0][2], None
+        return None, None
+
+    def _distance(self, record: dict[str, Any], row: SheetRow) -> int:
+        fields = self._register.by_name
+        return sum(
+            differs(fields[name], record[name], value) for name, value in row.values.items() if name in fields
+        )
