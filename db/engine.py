@@ -122,16 +122,19 @@ def sqlite_engine(path: Path, key: bytes | None = None) -> sa.Engine:
         try:
             if key is not None:
                 raw.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-            for pragma in _PRAGMAS:
-                raw.execute(f"PRAGMA {pragma}")
+            # Looked at before any pragma is set: another program's file must stay as it is.
             found = raw.execute("PRAGMA application_id").fetchone()[0]
             tables = raw.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+            if tables and found != APPLICATION_ID:
+                raise NotALedger(str(path))
+            for pragma in _PRAGMAS:
+                raw.execute(f"PRAGMA {pragma}")
         except driver.DatabaseError as error:
             raw.close()
             raise NotALedger(str(path)) from error
-        if tables and found != APPLICATION_ID:
+        except NotALedger:
             raw.close()
-            raise NotALedger(str(path))
+            raise
         return raw
 
     engine = sa.create_engine(

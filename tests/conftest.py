@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -15,12 +16,56 @@ os.environ.setdefault("QT_API", "pyside6")
 from app.bootstrap import Application, start
 from app.desk import Actor, Desk
 from app.registers import find_register, records
+from tests.postgresql import (
+    Cluster,
+    postgresql_cluster,
+    postgresql_url,
+    pytest_report_header,
+    pytest_terminal_summary,
+)
+
+__all__ = ["postgresql_cluster", "postgresql_url", "pytest_report_header", "pytest_terminal_summary"]
+
+ON_BOTH = ("app", "db")  # storage and use-case tests run on SQLite and on PostgreSQL
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Tests of storage and use cases that open a ledger run once per database, the others on SQLite."""
+    if "backend" in metafunc.fixturenames:
+        folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
+        metafunc.parametrize("backend", ["sqlite", "postgresql"] if folder in ON_BOTH else ["sqlite"])
+
+
+@pytest.fixture(scope="session")
+def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed SQLite ledger without records, to copy from."""
+    path = tmp_path_factory.mktemp("template") / "空.db"
+    start(path).close()
+    return path
+
+
+def _build_empty(url: str) -> None:
+    start(url).close()
 
 
 @pytest.fixture
-def application(tmp_path: Path) -> Iterator[Application]:
-    """An empty SQLite ledger with one clerk at it."""
-    running = start(tmp_path / "台账.db", actor=Actor(None, "经办人王某"))
+def ledger_place(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Path or URL of an empty ledger of this test's own."""
+    if backend == "sqlite":
+        place = tmp_path / "台账.db"
+        shutil.copy(request.getfixturevalue("empty_ledger"), place)
+        yield str(place)
+        return
+    cluster: Cluster = request.getfixturevalue("postgresql_cluster")
+    name = cluster.copy_of("empty ledger", _build_empty)
+    yield cluster.url(name)
+    cluster.drop(name)
+
+
+@pytest.fixture
+def application(ledger_place: str) -> Iterator[Application]:
+    """An empty ledger with one clerk at it."""
+    running = start(ledger_place, actor=Actor(None, "经办人王某"))
     yield running
     running.close()
 
