@@ -159,8 +159,8 @@ class Table:
     """A ruled table; its head repeats on every page, rows are not split unless taller than half a page.
 
     above: texts spread over the line between title and table. below: texts spread over the line under it.
-    part_column: the column whose text a PART row indents. rows_per_page: rows are made as tall as it takes
-    to hold exactly that many. fill_blank: rule empty rows down to the end of the last page.
+    part_column: the column whose text a PART row indents. rows_per_page: rows are as high as it takes
+    to hold exactly that many (instead of row_height_mm). fill_blank: rule empty rows down to the end of the last page.
     """
 
     columns: tuple[Column, ...]

@@ -41,10 +41,10 @@ FORBIDDEN_WORDS = (
     "专业技术职务",
 )
 MIDDLE_MM, LEFT_MM, BODY_MM = 148.5, 42.0, 213.0
-BODY_TOP_MM, BODY_BOTTOM_MM = 82.0, 134.0
-SIZES_PT = (20.0, 19.0, 18.0, 17.0, 16.0, 14.0, 12.0)
+BODY_TOP_MM, BODY_BOTTOM_MM = 84.0, 134.0
+SIZES_PT = (18.0, 17.0, 16.0, 14.0, 12.0)
 LEAST_PT = 17.0
-LEADING = 1.8
+LEADING = 1.9
 INDENT = 2
 ISSUER_TOP_MM, DATE_TOP_MM, SIGN_PT, SIGN_MIDDLE_MM = 150.0, 162.0, 18.0, 212.0
 # The seal presses on issuer and date, its middle a little above theirs.

@@ -51,8 +51,8 @@ class LedgerStyle:
     """How a ledger is printed: row height in mm and type size in points, blank rows, where signatures stand.
 
     measure: the unit of count on the line above (``人``). watermark: a faint diagonal line on every page.
-    rows_per_page: exactly so many rows on a page when they are not lower than row_height_mm; 0 for as many
-    as fit. fill_blank: rule empty rows to the end of the last page.
+    rows_per_page: exactly so many rows on a page, however high that makes them; 0 for as many as fit at
+    row_height_mm. fill_blank: rule empty rows to the end of the last page.
     """
 
     measure: str = ""

@@ -193,10 +193,12 @@ def _paragraph(spans: Sequence[Span], indent: int, width: float) -> list[Strip]:
 def attachment_strips(names: Sequence[str], width: float) -> list[Strip]:
     """“附件：” two characters in; a long name goes on under its first character. All keep with what follows."""
     strips: list[Strip] = [Strip(keep_next=True)]
+    indent = 2 * CHARACTER_PITCH
+    lead = set_line("附件：", Role.FANG, BODY_PT)
     for number, name in enumerate(names, start=1):
         mark = f"{number}." if len(names) > 1 else ""
         label = set_line(f"附件：{mark}" if number == 1 else mark, Role.FANG, BODY_PT)
-        x = (2 if number == 1 else 5) * CHARACTER_PITCH
+        x = indent if number == 1 else indent + lead.width
         name_x = x + label.width
         strips_of_name = set_paragraph(
             [Span(name, Role.FANG)], BODY_PT, CHARACTER_PITCH, width - name_x - CHARACTER_PITCH

@@ -12,7 +12,7 @@ from app.documents.units import MM
 
 LEADING = 1.3
 PADDING = 1.2 * MM
-ROW_AIR = 2 * MM
+ROW_AIR = 1.4 * MM
 SMALLEST_PT = 6.0
 HEAVY = (RowKind.GROUP, RowKind.TOTAL)
 # The same few words fill most cells of a ledger.

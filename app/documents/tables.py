@@ -69,15 +69,14 @@ class TableSetter:
 
     def _room(self, first: float) -> Room:
         closing = self._closing_height()
-        if self.table.below_on_every_page:
+        if self.table.below_on_every_page or self.table.rows_per_page:
             return Room(first - closing, self.page_body - closing, 0.0)
         return Room(first, self.page_body, closing)
 
     def _row_height(self) -> float:
-        least = self.table.row_height_mm * MM
         if not self.table.rows_per_page:
-            return least
-        return max(least, (self.page_body - self._closing_height()) / self.table.rows_per_page - 0.001)
+            return self.table.row_height_mm * MM
+        return (self.page_body - self._closing_height()) / self.table.rows_per_page - 0.001
 
     def _body_room(self, top: float, with_title: bool) -> float:
         bottom = self.sheet.top + self.sheet.area_height
