@@ -22,7 +22,7 @@ from app.exchange.headers import Line, Table, find_table
 from app.exchange.lookups import Lookups
 from app.exchange.peoplefinder import PeopleFinder
 from app.exchange.peoplesheet import read_people
-from app.exchange.plainsheet import PlainFinder, check_new, read_plain
+from app.exchange.plainsheet import PlainFinder, check_given, check_new, read_plain
 from app.exchange.reader import read_workbook
 from app.exchange.readrow import SheetRow, State
 from app.exchange.registerkinds import sheet_kinds
@@ -243,6 +243,7 @@ def _match(
 def _settle(
     described: Register, row: SheetRow, record: dict[str, Any] | None, lookups: Lookups, run: DryRun
 ) -> None:
+    check_given(described, row)
     if record is None:
         if described.key not in ("people", "facilities"):
             check_new(described, row, {"area_id": run.area_id} if described.scoped else {})

@@ -34,13 +34,23 @@ def read_plain(register: Register, table: Table, lines: Sequence[Line], setting:
     return rows
 
 
+def check_given(register: Register, row: SheetRow) -> None:
+    """Note what the description says against the values given: wrong types, texts too long."""
+    _note(register, row, {}, whole=False)
+
+
 def check_new(register: Register, row: SheetRow, known: dict[str, Any]) -> None:
-    """Note what a new record still lacks: required fields, texts too long."""
+    """Note what a new record still lacks beside: required fields."""
+    _note(register, row, known, whole=True)
+
+
+def _note(register: Register, row: SheetRow, known: dict[str, Any], *, whole: bool) -> None:
     given = {
         name: value for name, value in row.values.items() if value is not None and name in register.by_name
     }
     named = {problem.field for problem in row.problems}
-    row.problems += [one for one in check_values(register, given | known) if one.field not in named]
+    found = check_values(register, given | known, whole=whole)
+    row.problems += [one for one in found if one.field not in named]
 
 
 class PlainFinder:
