@@ -23,6 +23,7 @@ from app.documents.blocks import (
 from app.documents.certificate_frame import frame
 from app.documents.faces import text_width
 from app.documents.ledger import LedgerStyle, PrintMark, ledger_document
+from app.documents.titles import break_title
 from app.documents.units import MM
 from app.documents.words import chinese_date
 from app.errors import Problem, ValidationFailed
@@ -41,12 +42,13 @@ FORBIDDEN_WORDS = (
     "专业技术职务",
 )
 MIDDLE_MM, LEFT_MM, BODY_MM = 148.5, 42.0, 213.0
-BODY_TOP_MM, BODY_BOTTOM_MM = 84.0, 134.0
+BODY_TOP_MM, BODY_BOTTOM_MM = 82.0, 134.0
 SIZES_PT = (18.0, 17.0, 16.0, 14.0, 12.0)
-LEAST_PT = 17.0
+LEAST_PT = 16.0
 LEADING = 1.9
 INDENT = 2
 ISSUER_TOP_MM, DATE_TOP_MM, SIGN_PT, SIGN_MIDDLE_MM = 150.0, 162.0, 18.0, 212.0
+ISSUER_MM, LONG_ISSUER_PT = 100.0, 15.0
 # The seal presses on issuer and date, its middle a little above theirs.
 SEAL_TOP_MM, SEAL_MM = 136.0, 45.0
 STUB_COLUMNS = (
@@ -161,6 +163,8 @@ def stub_document(
         for text in certificates
     ]
     style = LedgerStyle(
+        unit_label="发证单位（盖章）",
+        date_label="登记日期",
         measure=f"份（共{len(rows)}份）",
         row_height_mm=9.0,
         signatures=("单位负责人：", "审核人：", "发证人："),
@@ -170,51 +174,39 @@ def stub_document(
 
 def _certificate(text: CertificateText) -> list[Block]:
     where = f"证书{text.number}"
-    size = _body_size(certificate_sentence(text))
     right = LEFT_MM + BODY_MM
-
-    def line(
-        x: float, y: float, content: str, role: Role, pt: float, align: Align, spacing: float = 0.0
-    ) -> Block:
-        return FixedText(x, y, content, role, pt, align, spacing_mm=spacing, where=where)
-
+    day = chinese_date(text.issued_on)
     blocks: list[Block] = [
         *frame(),
-        line(MIDDLE_MM, 33.0, text.title, Role.TITLE, 44.0, Align.CENTER, 8.0),
-        line(right, 64.0, f"编号：{text.number}", Role.SONG, 12.0, Align.RIGHT),
-        FixedText(
-            LEFT_MM,
-            BODY_TOP_MM,
-            certificate_sentence(text),
-            Role.KAI,
-            size,
-            width_mm=BODY_MM,
-            indent=INDENT,
-            leading=LEADING,
-            where=where,
-        ),
+        FixedText(MIDDLE_MM, 33.0, text.title, Role.TITLE, 44.0, Align.CENTER, spacing_mm=8.0, where=where),
+        FixedText(right, 64.0, f"编号：{text.number}", Role.SONG, 12.0, Align.RIGHT, where=where),
+        _body(certificate_sentence(text), where),
         SealZone(SIGN_MIDDLE_MM - SEAL_MM / 2, SEAL_TOP_MM, SEAL_MM),
-        line(
-            SIGN_MIDDLE_MM,
-            ISSUER_TOP_MM,
-            text.issuer,
-            Role.KAI,
-            _fit(text.issuer, SIGN_PT, 100),
-            Align.CENTER,
-        ),
-        line(SIGN_MIDDLE_MM, DATE_TOP_MM, chinese_date(text.issued_on), Role.KAI, SIGN_PT, Align.CENTER),
+        *_issuer(text.issuer, where),
+        FixedText(SIGN_MIDDLE_MM, DATE_TOP_MM, day, Role.KAI, SIGN_PT, Align.CENTER, where=where),
     ]
     if text.remark:
-        blocks.append(line(right, 70.0, text.remark, Role.SONG, 10.5, Align.RIGHT))
+        blocks.append(FixedText(right, 70.0, text.remark, Role.SONG, 10.5, Align.RIGHT, where=where))
     return blocks
 
 
-def _body_size(sentence: str) -> float:
-    """The largest size at which the sentence ends above the seal's square, its first line unbroken if it can."""
-    first = text_width(Role.KAI, sentence.partition("\n")[0]) + INDENT
-    fitting = [size for size in SIZES_PT if _body_height(sentence, size) <= BODY_BOTTOM_MM - BODY_TOP_MM]
-    whole = [size for size in fitting if size >= LEAST_PT and first <= BODY_MM * MM / size]
-    return next(iter([*whole, *fitting]), SIZES_PT[-1])
+def _body(sentence: str, where: str) -> FixedText:
+    """The sentence in the largest size that ends above the seal's square, a third of the free space over it.
+
+    A holder's line too long for one line even in small type runs on with the rest.
+    """
+    if text_width(Role.KAI, sentence.partition("\n")[0]) + INDENT > BODY_MM * MM / LEAST_PT:
+        sentence = sentence.replace("\n", "")
+    first = text_width(Role.KAI, sentence.partition("\n")[0]) + INDENT if "\n" in sentence else 0.0
+    room = BODY_BOTTOM_MM - BODY_TOP_MM
+    size = next(
+        (pt for pt in SIZES_PT if _body_height(sentence, pt) <= room and first <= BODY_MM * MM / pt),
+        SIZES_PT[-1],
+    )
+    top = BODY_TOP_MM + max(0.0, room - _body_height(sentence, size)) / 3
+    return FixedText(
+        LEFT_MM, top, sentence, Role.KAI, size, width_mm=BODY_MM, indent=INDENT, leading=LEADING, where=where
+    )
 
 
 def _body_height(sentence: str, size: float) -> float:
@@ -224,6 +216,20 @@ def _body_height(sentence: str, size: float) -> float:
     return lines * size * LEADING / MM
 
 
-def _fit(text: str, size: float, width_mm: float) -> float:
-    """The size, made smaller when the text would be wider than ``width_mm``."""
-    return min(size, width_mm * MM / max(text_width(Role.KAI, text), 1.0))
+def _issuer(issuer: str, where: str) -> list[Block]:
+    """The issuer over the date; a long one smaller and broken by meaning, its last line where one would stand."""
+    size = SIGN_PT if text_width(Role.KAI, issuer) * SIGN_PT <= ISSUER_MM * MM else LONG_ISSUER_PT
+    lines = break_title(issuer, ISSUER_MM * MM / size)
+    pitch = size * 1.5 / MM
+    return [
+        FixedText(
+            SIGN_MIDDLE_MM,
+            ISSUER_TOP_MM - (len(lines) - 1 - n) * pitch,
+            line,
+            Role.KAI,
+            size,
+            Align.CENTER,
+            where=where,
+        )
+        for n, line in enumerate(lines)
+    ]

@@ -50,11 +50,13 @@ class PrintMark:
 class LedgerStyle:
     """How a ledger is printed: row height in mm and type size in points, blank rows, where signatures stand.
 
-    measure: the unit of count on the line above (``人``). watermark: a faint diagonal line on every page.
+    unit_label, date_label: what stands before the unit and the day. measure: the unit of count on the line above (``人``). watermark: a faint diagonal line on every page.
     rows_per_page: exactly so many rows on a page, however high that makes them; 0 for as many as fit at
     row_height_mm. fill_blank: rule empty rows to the end of the last page.
     """
 
+    unit_label: str = "填报单位（盖章）"
+    date_label: str = "统计截止日期"
     measure: str = ""
     row_height_mm: float = 7.5
     text_pt: float = 9.0
@@ -84,7 +86,7 @@ def ledger_document(
     taken for more than 14 columns; columns are scaled to one page across.
     """
     all_columns = (SERIAL, *columns)
-    above = [f"填报单位（盖章）：{unit}", f"统计截止日期：{chinese_date(as_of)}"]
+    above = [f"{style.unit_label}：{unit}", f"{style.date_label}：{chinese_date(as_of)}"]
     if style.measure:
         above.append(f"单位：{style.measure}")
     table = Table(

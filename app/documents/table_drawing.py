@@ -57,8 +57,8 @@ class TableDrawer:
         self._row(head, top, head=True)
         y = top + head.height
         groups: list[tuple[float, float]] = []
-        for row in rows:
-            if not row.continued:
+        for n, row in enumerate(rows):
+            if n == 0 or not row.continued:
                 self.sheet.rules.append(Rule(self.edges[0], y, self.edges[-1], y, INNER))
             self._row(row, y)
             if row.kind is RowKind.GROUP:

@@ -75,6 +75,7 @@ def test_the_seal_zone_holds_issuer_and_date_only(printed, text):
     x, y, side = seal_zone(document)
     assert side == 45
     assert pdf.ink((x, y, x + side, y + side))
+    # The issuer's name also stands in the text, so it is found together with the date that follows it.
     assert not pdf.ink((x, y, x + side, y + side), but=(text.issuer + "2024年11月5日",))
     issuer_middle = (pdf.box("2024年11月5日")[0] + pdf.box("2024年11月5日")[2]) / 2
     assert x + side / 2 == pytest.approx(issuer_middle, abs=0.5)

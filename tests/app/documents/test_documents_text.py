@@ -116,3 +116,10 @@ def test_a_written_file_is_whole(tmp_path):
     assert render(official(Paragraph("正文")), target) == 1
     assert target.read_bytes().startswith(b"%PDF")
     assert [path.name for path in tmp_path.iterdir()] == ["小结.pdf"]
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_role_covers_the_ideographs_of_gb_18030(role):
+    blocks = ((0x3400, 0x4DBF), (0x4E00, 0x9FFF), (0x20000, 0x2A6DF), (0x2A700, 0x2B739), (0x2B740, 0x2B81D))
+    for first, last in (*blocks, (0x2B820, 0x2CEA1), (0x2CEB0, 0x2EBE0)):
+        check_glyphs([(role, "".join(map(chr, range(first, last + 1))))], role)
