@@ -43,7 +43,9 @@ def _changes(
     field: Field, stored: Any, incoming: Any, row: SheetRow, record: Mapping[str, Any], lookups: Lookups
 ) -> bool:
     if field.name == "area_id":
-        return not lookups.within(stored, incoming)
+        return not lookups.within(stored, incoming) and lookups.area_name(stored) != lookups.area_name(
+            incoming
+        )
     if field.name == "id_no" and "*" in str(incoming) and stored:
         return False
     if field.name == "birth_date" and stored is not None:

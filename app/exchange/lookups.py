@@ -54,6 +54,10 @@ class Lookups:
                 return int(row.id)
         return None
 
+    def area_name(self, area_id: int) -> str:
+        """The name of a visible area, or ""."""
+        return next((str(row.name) for row in self._areas if row.id == area_id), "")
+
     def within(self, area_id: int, above: int) -> bool:
         """Whether an area is another or lies below it."""
         path = next((row.path for row in self._areas if row.id == area_id), "")

@@ -11,7 +11,6 @@ from app.errors import UnreadableFile
 from app.exchange.parsing import parse
 from app.exchange.workbook import Sheet
 
-HEAD = "导入情况"
 # Above this many rows the copy is built anew: keeping every format would take too much memory.
 KEPT_FORMATS = 15_000
 
@@ -21,8 +20,7 @@ _RED = "FFC7CE"
 def mark_workbook(source: Path, target: Path, sheet_name: str, marks: Sequence[Mapping[str, Any]]) -> None:
     """Save a copy of the source as xlsx with a column of remarks and the wrong cells red.
 
-    marks: ``{"row": 1-based, "columns": [0-based], "message": text}``; the mark with ``"head": True`` names the header
-    row. An xlsx keeps its formats; xls, csv and very long sheets are built anew with their texts and numbers. Texts stay
+    marks: ``{"row": 1-based, "columns": [0-based], "message": text}``. An xlsx keeps its formats; xls, csv and very long sheets are built anew with their texts and numbers. Texts stay
     texts, whatever they start with. Raises UnreadableFile when the source cannot be read again.
     """
     workbook = parse(source)

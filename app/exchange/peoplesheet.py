@@ -86,6 +86,9 @@ def _read_person(cells: _Cells, row: SheetRow, setting: Setting) -> SheetRow:
 
 def _read_identity(cells: _Cells, row: SheetRow, setting: Setting) -> None:
     birth, birth_problem = clean_date(cells["birth_date"], "birth_date", replace(setting.dates, birth=True))
+    exactness, _ = read_value(PEOPLE.field("birth_precision"), cells["birth_precision"], setting)
+    if birth is not None and exactness in ("month", "year"):
+        birth = replace(birth, precision=exactness)
     gender = clean_gender(cells["gender"])
     kind, _ = read_value(PEOPLE.field("id_kind"), cells["id_kind"], setting)
     if kind in ("passport", "other", "foreign_permanent"):

@@ -59,7 +59,7 @@ _BRACKETS = re.compile(r"[（(]([^）)]*)[）)]")
 
 
 def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {_key(word): own for own, words in groups.items() for word in (own, *words)}
+    return {_key(word): own for own, words in groups.items() for word in (own, *words) if word}
 
 
 def _key(text: str) -> str:

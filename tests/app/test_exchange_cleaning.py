@@ -355,7 +355,8 @@ def test_platforms(word: str, platform: str, station: str) -> None:
 
 
 def test_the_ledger_names_its_own_platforms() -> None:
-    words = PlatformWords({"顺丰速运": ("顺丰",), "某某快运": ()})
+    words = PlatformWords({"顺丰速运": ("顺丰",), "某某快运": ("",)})
+    assert words.find("").platform == ""
     assert words.find("顺丰快递").platform == "顺丰速运"
     assert words.find("某某快运").platform == "某某快运"
 
