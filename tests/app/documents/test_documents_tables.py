@@ -4,7 +4,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.documents.blocks import Align, Column, Document, DocumentKind, Paragraph, Row, RowKind, Table
@@ -238,9 +238,12 @@ def test_a_table_inside_upright_text(printed):
     assert pdf.box("后文")[1] > max(line["bottom"] for line in page.lines) / MM
 
 
+# A busy machine may take its time.
+unhurried = settings(deadline=None)
 heights = st.lists(st.floats(10, 100), max_size=80)
 
 
+@unhurried
 @given(heights, st.floats(210, 400), st.floats(0, 60))
 def test_rows_are_shared_out_whole_and_in_order(rows, body, closing):
     pages = share_out(rows, Room(body, body, closing))
@@ -252,6 +255,7 @@ def test_rows_are_shared_out_whole_and_in_order(rows, body, closing):
         assert len(pages[-1]) > 0
 
 
+@unhurried
 @given(st.integers(1, 60))
 def test_a_total_has_company_and_a_group_row_has_a_follower(count):
     rows = [20.0] * (count + 1)
