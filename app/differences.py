@@ -1,0 +1,177 @@
+"""What happened to a row, in words: its image before and after an operation, field by field with the registers' labels."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from app.registers import all_registers, find_register
+from app.registers.spec import Field, Kind, Register, shown
+from app.settings import SETTINGS
+from db.base import metadata
+from db.journal import row_from_image
+
+ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
+
+# Tables that no register describes, with the columns a clerk may care about.
+_PLAIN: dict[str, tuple[str, dict[str, str]]] = {
+    "clerks": ("经办人", {"name": "姓名", "duty": "职务", "active": "在用"}),
+    "settings": ("设置", {"value": "内容"}),
+    "import_templates": ("导入记忆", {"words": "字词对照"}),
+}
+_SETTING_LABELS = {one.key: one.label for one in SETTINGS}
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field: its label, and its text before and after (masked; empty for no value)."""
+
+    label: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True)
+class RowChange:
+    """What an operation did to one record.
+
+    what: 新增, 修改 or 删除. kind: label of its register. name: what the record is called. place: the journal id from
+    which the next page goes on.
+    """
+
+    table_name: str
+    row_id: int
+    what: str
+    kind: str
+    name: str
+    fields: tuple[FieldChange, ...]
+    place: int
+
+
+@dataclass(frozen=True)
+class Images:
+    """A row of a table before and after; None where it did not exist."""
+
+    table_name: str
+    row_id: int
+    before: str | None
+    after: str | None
+    place: int
+
+
+def known_tables() -> list[str]:
+    """The tables whose changes can be shown in words."""
+    return [*_registers(), *_PLAIN]
+
+
+def in_words(session: Session, rows: Sequence[Images]) -> list[RowChange]:
+    """Each change in words; names behind links are read for all rows together, not one by one."""
+    parsed = [(row, _values(row.table_name, row.before), _values(row.table_name, row.after)) for row in rows]
+    names = _link_names(session, parsed)
+    return [_row_change(row, before, after, names) for row, before, after in parsed]
+
+
+_Names = Mapping[str, Mapping[int, str]]
+_Parsed = tuple[Images, dict[str, Any] | None, dict[str, Any] | None]
+
+
+def _registers() -> dict[str, Register]:
+    return {register.table.name: register for register in all_registers()}
+
+
+def _values(table_name: str, image: str | None) -> dict[str, Any] | None:
+    return None if image is None else row_from_image(metadata.tables[table_name], json.loads(image))
+
+
+def _row_change(
+    row: Images, before: dict[str, Any] | None, after: dict[str, Any] | None, names: _Names
+) -> RowChange:
+    what = ADDED if before is None else REMOVED if after is None else CHANGED
+    known = after or before or {}
+    register = _registers().get(row.table_name)
+    if register is None:
+        kind, name, fields = _plain_change(row.table_name, before, after, known)
+    else:
+        kind, name = register.label, _record_name(register, known, names)
+        fields = tuple(_changes(register, before or {}, after or {}, names))
+    return RowChange(row.table_name, row.row_id, what, kind, name, fields, row.place)
+
+
+def _changes(
+    register: Register, before: Mapping[str, Any], after: Mapping[str, Any], names: _Names
+) -> Iterable[FieldChange]:
+    for field in register.fields:
+        old, new = before.get(field.name), after.get(field.name)
+        if old != new and (old or new or old is False or new is False):
+            yield FieldChange(field.label, _text(field, old, names), _text(field, new, names))
+
+
+def _plain_change(
+    table_name: str, before: dict[str, Any] | None, after: dict[str, Any] | None, known: Mapping[str, Any]
+) -> tuple[str, str, tuple[FieldChange, ...]]:
+    kind, labels = _PLAIN.get(table_name, ("记录", {}))
+    name = str(known.get("name") or _SETTING_LABELS.get(str(known.get("key")), ""))
+    old, new = before or {}, after or {}
+    fields = tuple(
+        FieldChange(label, _plain_text(old.get(column)), _plain_text(new.get(column)))
+        for column, label in labels.items()
+        if old.get(column) != new.get(column)
+    )
+    return kind, name, fields
+
+
+def _plain_text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    return "" if value is None else str(value)
+
+
+def _text(field: Field, value: Any, names: _Names) -> str:
+    if field.kind is Kind.LINK and value is not None:
+        return names.get(field.link, {}).get(int(value), "（已删除）")
+    return shown(field, value)
+
+
+def _record_name(register: Register, known: Mapping[str, Any], names: _Names) -> str:
+    """The record's own title, after that of the record it belongs to: ``张三 · 快递员``."""
+    own = _text(register.field(register.title), known.get(register.title), names)
+    owners = [_text(register.field(via), known.get(via), names) for via in _owner_fields(register)]
+    return " · ".join(dict.fromkeys(part for part in (*owners, own) if part))
+
+
+def _owner_fields(register: Register) -> list[str]:
+    found = [
+        child.via for one in all_registers() for child in one.children if child.register.key == register.key
+    ]
+    return list(dict.fromkeys(found))
+
+
+def _link_names(session: Session, parsed: Sequence[_Parsed]) -> dict[str, dict[int, str]]:
+    wanted: dict[str, set[int]] = {}
+    registers = _registers()
+    for row, before, after in parsed:
+        register = registers.get(row.table_name)
+        for field in register.fields if register else ():
+            if field.kind is Kind.LINK:
+                values = {(image or {}).get(field.name) for image in (before, after)}
+                wanted.setdefault(field.link, set()).update(int(one) for one in values if one is not None)
+    return {key: _titles(session, key, ids) for key, ids in wanted.items()}
+
+
+def _titles(session: Session, key: str, ids: set[int]) -> dict[int, str]:
+    register = find_register(key)
+    title = register.field(register.title)
+    found: dict[int, str] = {}
+    waiting = sorted(ids)
+    for start in range(0, len(waiting), 400):
+        some = waiting[start : start + 400]
+        query = sa.select(register.table.c.id, register.table.c[title.name]).where(
+            register.table.c.id.in_(some)
+        )
+        found |= {int(row[0]): shown(title, row[1]) for row in session.execute(query)}
+    return found
