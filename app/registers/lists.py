@@ -17,7 +17,7 @@ from db.search import matching
 
 PAGE_SIZE = 200
 FREE_SORT_LIMIT = 50_000  # below this any column sorts in a blink; above, only an indexed one does
-_SEARCH_LIMIT = FREE_SORT_LIMIT
+SEARCH_LIMIT = 5_001  # a search lists this many hits at most; one more than is said: "5000+"
 
 
 class Op(enum.StrEnum):
@@ -100,7 +100,8 @@ def page(
     one the page starts at ``offset``; with ``total`` given, pages in the second half are read from the end.
     """
     with desk.reading() as session:
-        conditions = _conditions(session, desk, register, query)
+        many = total is not None and total > FREE_SORT_LIMIT
+        conditions = _conditions(session, desk, register, query, many=many)
         plan = _Order(register, query)
         if after is not None or before is not None:
             backwards = after is None
@@ -192,8 +193,9 @@ def _cell(
 
 
 def _conditions(
-    session: Session, desk: Desk, register: Register, query: Query
+    session: Session, desk: Desk, register: Register, query: Query, *, many: bool = False
 ) -> list[sa.ColumnElement[bool]]:
+    """The WHERE of a query. many: so many rows fit that the order's index serves better than a filter's."""
     table = register.table
     conditions: list[sa.ColumnElement[bool]] = []
     areas = desk.visible_areas()
@@ -202,17 +204,20 @@ def _conditions(
     if areas is not None and register.key == "areas":
         conditions.append(table.c.id.in_(areas))
     if query.search.strip():
-        found = matching(session.get_bind().dialect.name, query.search, table.name).limit(_SEARCH_LIMIT)
+        found = matching(session.get_bind().dialect.name, query.search, table.name).limit(SEARCH_LIMIT)
         entries = sa.table("search_entries", sa.column("id"), sa.column("row_id"))
         conditions.append(table.c.id.in_(sa.select(entries.c.row_id).where(entries.c.id.in_(found))))
     if query.within is not None:
         conditions.append(table.c.id.in_(query.within))
-    conditions += [_condition(table, one) for one in query.filters]
+    conditions += [_condition(table, one, indexed=not many) for one in query.filters]
     return conditions
 
 
-def _condition(table: sa.Table, one: Filter) -> sa.ColumnElement[bool]:
-    column = table.c[one.name]
+def _condition(table: sa.Table, one: Filter, *, indexed: bool = True) -> sa.ColumnElement[bool]:
+    column: sa.ColumnElement[Any] = table.c[one.name]
+    if not indexed and one.op is Op.IS:
+        # The same value as an expression: no index is used for it.
+        column = column + 0 if isinstance(column.type, sa.Integer) else sa.cast(column, sa.String).concat("")
     if one.op is Op.IS and one.name == "area_id":
         return sa.or_(*(column.in_(areas_below(area)) for area in one.value))
     if one.op is Op.IS:
