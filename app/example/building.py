@@ -1,0 +1,49 @@
+"""Building the example ledger from its parts."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+from app.bootstrap import start
+from app.desk import Actor
+from app.example.book import Book
+from app.example.lives import Story
+from app.example.office import found_office
+
+CLERK = "街道经办员"
+_FILE = "示例台账.db"
+
+
+def build(place: Path | str, seed: int = 2024) -> None:
+    """Make the example office in an empty ledger: fourteen months to November 2024, the same for the same seed.
+
+    place: a path or URL at which no ledger is yet. Raises ``UserError`` when the ledger cannot be opened.
+    """
+    book = Book(random.Random(seed))
+    office = found_office(book)
+    Story(book, office).tell()
+    application = start(place, actor=Actor(None, CLERK))
+    try:
+        book.write(application.desk)
+    finally:
+        application.close()
+
+
+def open_example(folder: Path | str) -> Path:
+    """The example ledger under a folder, built on the first call and kept as it is afterwards."""
+    path = Path(folder) / _FILE
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        half = path.with_name(f"未完成-{_FILE}")
+        remove(half)
+        build(half)
+        half.replace(path)
+        remove(half)
+    return path
+
+
+def remove(path: Path) -> None:
+    """Remove a closed example ledger with the files SQLite and the lock keep beside it."""
+    for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}.lock"):
+        path.with_name(name).unlink(missing_ok=True)
