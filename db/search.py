@@ -164,6 +164,10 @@ def matching(dialect: str, words: str, table_name: str | None = None) -> sa.Sele
     terms = words.lower().split()
     if not terms:
         return query.where(sa.false())
+    if dialect == "sqlite" and len(terms) == 1 and len(terms[0]) < 3:
+        # One short word may stand in a third of all texts: joined, the rows come one by one and a limit ends it.
+        short = _TERMS.join(entries, entries.c.id == _TERMS.c.doc)
+        return query.select_from(short).where(_begins(terms[0])).distinct()
     for term in terms:
         query = query.where(_holds(dialect, entries, term))
     return query
@@ -179,9 +183,15 @@ def _holds(dialect: str, entries: sa.Table, term: str) -> sa.ColumnElement[bool]
         plain = escaped == term
         found = fts.c.text.like(f"%{term}%") if plain else fts.c.text.like(f"%{escaped}%", escape="\\")
         return entries.c.id.in_(sa.select(fts.c.rowid).where(found))
-    terms = sa.table("search_terms", sa.column("term"), sa.column("doc"))
-    last = term[:-1] + chr(ord(term[-1]) + 1)
-    return entries.c.id.in_(sa.select(terms.c.doc).where(terms.c.term >= term, terms.c.term < last))
+    return entries.c.id.in_(sa.select(_TERMS.c.doc).where(_begins(term)))
+
+
+_TERMS = sa.table("search_terms", sa.column("term", sa.String), sa.column("doc", sa.Integer))
+
+
+def _begins(term: str) -> sa.ColumnElement[bool]:
+    """The trigrams that begin with one or two characters: a range of the sorted terms."""
+    return sa.and_(_TERMS.c.term >= term, _TERMS.c.term < term + "\U0010ffff")
 
 
 def find(session: Session, words: str, area_ids: sa.Select[tuple[int]] | None = None) -> list[Hit]:
