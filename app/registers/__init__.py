@@ -9,10 +9,31 @@ from __future__ import annotations
 from functools import cache
 
 from app.registers.areas import AREAS
+from app.registers.documents import CERTIFICATES
+from app.registers.facilities import FACILITIES
+from app.registers.organizations import ORGANIZATIONS
 from app.registers.people import PEOPLE, PLATFORMS, STATIONS
+from app.registers.settings import CLERKS
 from app.registers.spec import Register
+from app.registers.training import CLASS_RUNS, COURSES
+from app.registers.volunteering import CIVIC_ROLES, DAILY_TOTALS, SERVICE_LOGS, TEAMS
 
-REGISTERS: tuple[Register, ...] = (PEOPLE, STATIONS, PLATFORMS, AREAS)
+REGISTERS: tuple[Register, ...] = (
+    PEOPLE,
+    STATIONS,
+    PLATFORMS,
+    ORGANIZATIONS,
+    FACILITIES,
+    CLASS_RUNS,
+    COURSES,
+    CERTIFICATES,
+    TEAMS,
+    SERVICE_LOGS,
+    DAILY_TOTALS,
+    CIVIC_ROLES,
+    AREAS,
+    CLERKS,
+)
 
 
 @cache

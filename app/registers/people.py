@@ -3,8 +3,12 @@
 from app.actions.people import come_back, keep_employment, keep_person, keep_registration, leave, verify
 from app.codes import EDUCATION, ETHNICITY, POLITICS
 from app.masking import mask_id, mask_phones
+from app.registers.documents import CERTIFICATES
+from app.registers.organizations import MEMBERSHIPS, POSTS
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
+from app.registers.training import ENROLMENTS
+from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
 from app.rules.periods import period_in_order, periods_apart
 from db.models import Employment, Person, Platform, Registration, Station
@@ -128,6 +132,13 @@ PEOPLE = Register(
     children=(
         Child(EMPLOYMENTS, "person_id", owned=True),
         Child(REGISTRATIONS, "person_id", owned=True),
+        Child(MEMBERSHIPS, "person_id"),
+        Child(POSTS, "person_id"),
+        Child(TEAM_MEMBERS, "person_id"),
+        Child(CIVIC_ROLES, "person_id"),
+        Child(ENROLMENTS, "person_id"),
+        Child(SERVICE_LOGS, "person_id"),
+        Child(CERTIFICATES, "person_id"),
     ),
     fields=(
         Field("number", "人员编号", form=False, width=12),

@@ -1,0 +1,148 @@
+"""阵地: rest stops, water points, canteens …, with status history, plates and equipment."""
+
+from app.masking import mask_phones
+from app.registers.prepare import fill_pinyin
+from app.registers.spec import Child, Field, Kind, Register
+from app.rules.periods import period_in_order, periods_apart
+from db.models import Facility, FacilityEquipment, FacilityPlate, FacilityState
+
+FACILITY_KINDS = (
+    ("rest_stop", "暖蜂驿站"),
+    ("water_point", "饮水点"),
+    ("discount_canteen", "优惠食堂"),
+    ("partner_merchant", "爱心商家"),
+    ("parking_bay", "“新”泊位"),
+    ("resting_spot", "歇脚点"),
+    ("party_service_centre", "党群服务中心"),
+    ("friendly_compound", "友好小区"),
+    ("friendly_building", "友好商圈（楼宇）"),
+    ("other", "其他"),
+)
+FACILITY_STATUSES = (
+    ("preparing", "筹建"),
+    ("trial", "试运行"),
+    ("open", "开放"),
+    ("suspended", "暂停"),
+    ("closed", "关闭"),
+)
+PROVIDER_KINDS = (
+    ("subdistrict", "街道"),
+    ("community", "社区"),
+    ("bank", "银行"),
+    ("merchant", "商家"),
+    ("property_manager", "物业"),
+    ("union", "工会"),
+    ("company", "企业"),
+    ("other", "其他"),
+)
+COORDINATES = (("gcj02", "GCJ-02（高德、腾讯）"), ("bd09", "BD-09（百度）"), ("wgs84", "WGS-84（GPS）"))
+SERVICES = tuple(
+    (word, word)
+    for word in (
+        "饮水", "热饭", "手机充电", "电瓶车充电", "电瓶车换电", "休息桌椅", "空调", "雨具", "应急药箱", "AED", "图书",
+        "WiFi", "如厕", "冰箱", "打气筒", "工具箱", "母婴室", "政策咨询",
+    )
+)  # fmt: skip
+
+FACILITY_STATES = Register(
+    key="facility_states",
+    label="阵地状态",
+    unit="条",
+    model=FacilityState,
+    icon="mdi6.timeline-clock-outline",
+    title="status",
+    sort="-from_on",
+    rules=(period_in_order, periods_apart("facility_id")),
+    fields=(
+        Field("facility_id", "阵地", link="facilities", form=False, width=20),
+        Field("status", "状态", choices=FACILITY_STATUSES, table=True, width=8),
+        Field("from_on", "开始日期", table=True, width=12),
+        Field("to_on", "结束日期", table=True, width=12, help="到这一天为止，当天不再计入；现状不填"),
+        Field("reason", "原因", table=True, width=20),
+    ),
+)
+
+FACILITY_PLATES = Register(
+    key="facility_plates",
+    label="挂牌",
+    unit="块",
+    model=FacilityPlate,
+    icon="mdi6.sign-text",
+    title="brand",
+    sort="-from_on",
+    rules=(period_in_order, periods_apart("facility_id", "brand")),
+    fields=(
+        Field("facility_id", "阵地", link="facilities", form=False, width=20),
+        Field("brand", "牌子", table=True, width=16, help="如：暖蜂驿站、爱心驿家、党群服务驿站"),
+        Field("plate_no", "牌号", table=True, width=14),
+        Field("from_on", "授牌日期", table=True, width=12),
+        Field("to_on", "摘牌日期", table=True, width=12),
+    ),
+)
+
+FACILITY_EQUIPMENT = Register(
+    key="facility_equipment",
+    label="设备",
+    unit="件",
+    model=FacilityEquipment,
+    icon="mdi6.toolbox-outline",
+    sort="name",
+    fields=(
+        Field("facility_id", "阵地", link="facilities", form=False, width=20),
+        Field("name", "设备名称", table=True, width=14, help="如：微波炉、饮水机、充电柜"),
+        Field("quantity", "数量", table=True, width=6),
+        Field("working", "完好", table=True, width=6),
+        Field("checked_on", "检查日期", table=True, width=12),
+        Field("note", "备注", table=True, width=20),
+    ),
+)
+
+FACILITIES = Register(
+    key="facilities",
+    label="阵地",
+    unit="处",
+    model=Facility,
+    icon="mdi6.home-city-outline",
+    prefix="YZ",
+    sort="name",
+    prepares=(fill_pinyin,),
+    children=(
+        Child(FACILITY_STATES, "facility_id", owned=True),
+        Child(FACILITY_PLATES, "facility_id", owned=True),
+        Child(FACILITY_EQUIPMENT, "facility_id", owned=True),
+    ),
+    fields=(
+        Field("number", "阵地编号", form=False, width=12),
+        Field("name", "名称", section="基本信息", table=True, width=24),
+        Field("kind", "类别", section="基本信息", choices=FACILITY_KINDS, table=True, filter=True, width=14),
+        Field("status", "状态", section="基本信息", choices=FACILITY_STATUSES, table=True, filter=True, width=8),
+        Field("area_id", "所在区域", section="基本信息", link="areas", table=True, filter=True, width=14,
+              code="community"),
+        Field("address", "地址", section="基本信息", table=True, width=24),
+        Field("road", "所在道路", section="基本信息", filter=True, width=12),
+        Field("opened_on", "开放日期", section="基本信息", table=True, filter=True, width=12, code="opened"),
+        Field("provider", "提供单位", section="提供单位", table=True, width=16),
+        Field("provider_kind", "单位类型", section="提供单位", choices=PROVIDER_KINDS, filter=True, width=10),
+        Field("contact", "联系人", section="提供单位", table=True, width=12),
+        Field("phone", "联系电话", kind=Kind.PHONES, section="提供单位", table=True, mask=mask_phones, width=16),
+        Field("agreement_from", "协议开始", section="提供单位", width=12),
+        Field("agreement_to", "协议到期", section="提供单位", filter=True, width=12),
+        Field("open_hours", "开放时间", section="服务", table=True, width=16, help="如：24小时、08:00—20:00"),
+        Field("services", "服务内容", kind=Kind.WORDS, section="服务", choices=SERVICES, table=True, width=30),
+        Field("staffed", "有人值守", section="服务", width=8),
+        Field("indoor", "室内", section="服务", width=6),
+        Field("area_m2", "面积（平方米）", section="服务", width=10),
+        Field("capacity", "可容纳（人）", section="服务", width=8),
+        Field("seat_count", "座位数", section="服务", width=8),
+        Field("bay_count", "泊位数", section="服务", width=8),
+        Field("discount", "优惠内容", section="服务", width=20, help="如：8折、小哥套餐12元"),
+        Field("discount_evidence", "优惠凭证", section="服务", width=14, help="如：会员证、小哥码"),
+        Field("sign_installed", "已亮牌", section="管理", filter=True, width=8),
+        Field("map_listed", "已上地图", section="管理", filter=True, width=8),
+        Field("longitude", "经度", section="管理", width=12),
+        Field("latitude", "纬度", section="管理", width=12),
+        Field("coordinate_system", "坐标系", kind=Kind.CHOICE, section="管理", choices=COORDINATES, width=18),
+        Field("last_checked_on", "最近检查", section="管理", filter=True, width=12),
+        Field("note", "备注", kind=Kind.LONG_TEXT, section="管理", width=24),
+    ),
+)  # fmt: skip

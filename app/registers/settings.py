@@ -1,0 +1,21 @@
+"""经办人: who works with the ledger, and whose records they see."""
+
+from app.masking import mask_phones
+from app.registers.spec import Field, Kind, Register
+from db.models import Clerk
+
+CLERKS = Register(
+    key="clerks",
+    label="经办人",
+    unit="人",
+    model=Clerk,
+    icon="mdi6.account-key-outline",
+    sort="name",
+    fields=(
+        Field("name", "姓名", table=True, width=14),
+        Field("duty", "岗位", table=True, width=16),
+        Field("area_id", "负责区域", link="areas", table=True, width=16, help="只看得到这个区域及下级的记录"),
+        Field("phone", "联系电话", kind=Kind.PHONES, table=True, mask=mask_phones, width=16),
+        Field("active", "在用", table=True, filter=True, width=8),
+    ),
+)

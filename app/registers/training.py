@@ -1,0 +1,165 @@
+"""培训: courses, class runs with sessions and enrolments, attendance and headcounts below the sessions."""
+
+from app.registers.prepare import fill_pinyin
+from app.registers.spec import Child, Field, Kind, Register
+from db.models import Attendance, ClassRun, ClassSession, Course, Enrolment, Headcount
+
+COURSE_CATEGORIES = (
+    ("red_thought", "红色思政"),
+    ("degree_skill", "学历技能"),
+    ("personality", "个性优化"),
+    ("governance", "基层治理"),
+    ("other", "其他"),
+)
+CLASS_RUN_STATUSES = (
+    ("planned", "计划"),
+    ("enrolling", "报名中"),
+    ("running", "进行中"),
+    ("finished", "已结束"),
+    ("cancelled", "取消"),
+)
+ENROLMENT_STATUSES = (
+    ("applied", "报名"),
+    ("waiting", "候补"),
+    ("rejected", "未通过"),
+    ("enrolled", "录取"),
+    ("active", "在读"),
+    ("completed", "结业"),
+    ("partial", "肄业"),
+    ("withdrawn", "退班"),
+    ("removed", "开除"),
+)
+OUTCOMES = (("none", "未评定"), ("passed", "合格"), ("failed", "不合格"))
+MARKS = (
+    ("present", "出勤"),
+    ("late", "迟到"),
+    ("leave", "请假"),
+    ("absent", "缺席"),
+    ("proxy", "代签"),
+)
+
+ATTENDANCES = Register(
+    key="attendances",
+    label="考勤",
+    unit="人次",
+    model=Attendance,
+    icon="mdi6.clipboard-check-outline",
+    title="mark",
+    sort="id",
+    fields=(
+        Field("session_id", "课次", link="class_sessions", form=False, table=True, width=12),
+        Field("person_id", "学员", link="people", table=True, width=14),
+        Field("mark", "考勤", choices=MARKS, table=True, width=8),
+        Field("remark", "备注", table=True, width=20),
+    ),
+)
+
+HEADCOUNTS = Register(
+    key="headcounts",
+    label="未实名人次",
+    unit="条",
+    model=Headcount,
+    icon="mdi6.counter",
+    title="description",
+    sort="id",
+    fields=(
+        Field("session_id", "课次", link="class_sessions", form=False, table=True, width=12),
+        Field("count", "人数", table=True, width=8, help="计入人次，不计入人数"),
+        Field("description", "说明", table=True, width=24, help="如：现场旁听的骑手"),
+    ),
+)
+
+CLASS_SESSIONS = Register(
+    key="class_sessions",
+    label="课次",
+    unit="场",
+    model=ClassSession,
+    icon="mdi6.calendar-clock-outline",
+    title="held_on",
+    sort="held_on",
+    children=(Child(ATTENDANCES, "session_id"), Child(HEADCOUNTS, "session_id", owned=True)),
+    fields=(
+        Field("class_run_id", "班次", link="class_runs", form=False, table=True, filter=True, width=24),
+        Field("held_on", "上课日期", table=True, filter=True, width=12),
+        Field("starts_at", "开始时间", kind=Kind.TIME, table=True, width=8),
+        Field("ends_at", "结束时间", kind=Kind.TIME, table=True, width=8),
+        Field("topic", "内容", table=True, width=24),
+        Field("teacher", "主讲", table=True, width=12),
+        Field("place", "地点", table=True, width=20),
+        Field("credit_hours", "学时", table=True, width=6),
+    ),
+)
+
+ENROLMENTS = Register(
+    key="enrolments",
+    label="学员",
+    unit="人",
+    model=Enrolment,
+    icon="mdi6.account-school-outline",
+    title="status",
+    sort="id",
+    fields=(
+        Field("class_run_id", "班次", link="class_runs", table=True, filter=True, width=24),
+        Field("person_id", "学员", link="people", table=True, width=14),
+        Field("status", "状态", choices=ENROLMENT_STATUSES, table=True, filter=True, width=8),
+        Field("applied_on", "报名日期", table=True, width=12),
+        Field("source", "报名来源", width=14, help="如：站点推荐、本人、工会"),
+        Field("score", "成绩", table=True, width=8),
+        Field("outcome", "结果", choices=OUTCOMES, table=True, width=8),
+        Field("completed_on", "结业日期", table=True, filter=True, width=12),
+        Field("reason", "退班等原因", width=16),
+    ),
+)
+
+CLASS_RUNS = Register(
+    key="class_runs",
+    label="班次",
+    unit="个",
+    model=ClassRun,
+    icon="mdi6.school-outline",
+    prefix="BC",
+    sort="-from_on",
+    prepares=(fill_pinyin,),
+    children=(Child(CLASS_SESSIONS, "class_run_id", owned=True), Child(ENROLMENTS, "class_run_id")),
+    fields=(
+        Field("number", "班次编号", form=False, width=12),
+        Field("name", "班次名称", section="基本信息", table=True, width=28),
+        Field("course_id", "课程", section="基本信息", link="courses", table=True, filter=True, width=18),
+        Field("term", "期次", section="基本信息", table=True, width=8, help="如：第2期"),
+        Field(
+            "status", "状态", section="基本信息", choices=CLASS_RUN_STATUSES, table=True, filter=True, width=8
+        ),
+        Field("area_id", "主办区域", section="基本信息", link="areas", table=True, filter=True, width=14),
+        Field("from_on", "开班日期", section="时间地点", table=True, filter=True, width=12),
+        Field("to_on", "结束日期", section="时间地点", table=True, width=12, help="最后一天，当天仍上课"),
+        Field("teacher", "主讲", section="时间地点", table=True, width=12),
+        Field("place", "地点", section="时间地点", table=True, width=20),
+        Field("capacity", "名额", section="时间地点", width=6),
+        Field("credit_hours", "学时", section="结业", table=True, width=6, help="学员应修满的学时"),
+        Field("pass_percent", "出勤率要求（%）", section="结业", width=8),
+        Field("issuer", "颁证单位", section="结业", width=20),
+        Field("partner", "合作单位", section="结业", width=20),
+        Field("cost", "经费（元）", kind=Kind.MONEY, section="结业", width=10),
+        Field("note", "备注", kind=Kind.LONG_TEXT, section="结业", width=24),
+    ),
+)
+
+COURSES = Register(
+    key="courses",
+    label="课程",
+    unit="门",
+    model=Course,
+    icon="mdi6.book-open-page-variant-outline",
+    prefix="KC",
+    sort="name",
+    prepares=(fill_pinyin,),
+    children=(Child(CLASS_RUNS, "course_id"),),
+    fields=(
+        Field("number", "课程编号", form=False, width=12),
+        Field("name", "课程名称", table=True, width=24),
+        Field("programme", "所属项目", table=True, filter=True, width=16, help="如：小哥学院、“三新”学堂"),
+        Field("category", "类别", choices=COURSE_CATEGORIES, table=True, filter=True, width=10),
+        Field("credit_hours", "学时", table=True, width=6),
+        Field("description", "简介", kind=Kind.LONG_TEXT, width=30),
+    ),
+)

@@ -1,0 +1,194 @@
+"""志愿: teams with dated members, appointments, service records in minutes with quantities, daily totals."""
+
+from app.masking import mask_phones
+from app.registers.prepare import fill_pinyin
+from app.registers.spec import Child, Field, Kind, Register
+from app.rules.periods import period_in_order, periods_apart
+from db.models import CivicRole, DailyTotal, ServiceLog, ServiceQuantity, Team, TeamMember
+
+TEAM_KINDS = (
+    ("general", "综合"),
+    ("elderly_help", "助老助送"),
+    ("patrol", "平安巡逻"),
+    ("civility", "文明劝导"),
+    ("emergency", "应急"),
+    ("other", "其他"),
+)
+TEAM_STATUSES = (
+    ("preparing", "筹建"),
+    ("active", "正常"),
+    ("suspended", "暂停"),
+    ("disbanded", "解散"),
+)
+TEAM_ROLES = (("leader", "队长"), ("deputy", "副队长"), ("member", "队员"))
+CIVIC_ROLE_KINDS = (("monitor", "监督员"), ("promoter", "宣传员"), ("advocate", "倡导员"))
+LOG_KINDS = (("checked_in", "打卡"), ("written_down", "补录"))
+LOG_STATES = (
+    ("entered", "录入"),
+    ("verified", "核实"),
+    ("booked", "入账"),
+    ("reversed", "冲销"),
+)
+OUTPUT_KINDS = (
+    ("meals", "送餐"),
+    ("leaflets", "宣传资料"),
+    ("clues", "线索"),
+    ("patrols", "巡逻"),
+    ("other", "其他"),
+)
+
+TEAM_MEMBERS = Register(
+    key="team_members",
+    label="队员",
+    unit="人",
+    model=TeamMember,
+    icon="mdi6.account-multiple-check-outline",
+    title="role",
+    sort="-from_on",
+    rules=(period_in_order, periods_apart("team_id", "person_id")),
+    fields=(
+        Field("team_id", "队伍", link="teams", table=True, filter=True, width=20),
+        Field("person_id", "人员", link="people", table=True, width=14),
+        Field("role", "角色", choices=TEAM_ROLES, table=True, filter=True, width=8),
+        Field("from_on", "加入日期", table=True, filter=True, width=12),
+        Field(
+            "to_on",
+            "退出日期",
+            table=True,
+            filter=True,
+            width=12,
+            help="到这一天为止，当天不再计入；在队不填",
+        ),
+        Field("end_reason", "退出原因", width=16),
+    ),
+)
+
+CIVIC_ROLES = Register(
+    key="civic_roles",
+    label="聘任角色",
+    unit="条",
+    model=CivicRole,
+    icon="mdi6.medal-outline",
+    title="kind",
+    sort="-from_on",
+    rules=(period_in_order, periods_apart("person_id", "kind")),
+    fields=(
+        Field("person_id", "人员", link="people", table=True, width=14),
+        Field("kind", "角色", choices=CIVIC_ROLE_KINDS, table=True, filter=True, width=8),
+        Field("appointed_by", "聘任单位", table=True, width=20),
+        Field("letter_no", "聘书编号", table=True, width=16),
+        Field("from_on", "聘任日期", table=True, filter=True, width=12),
+        Field(
+            "to_on",
+            "解聘日期",
+            table=True,
+            filter=True,
+            width=12,
+            help="到这一天为止，当天不再计入；在任不填",
+        ),
+    ),
+)
+
+SERVICE_QUANTITIES = Register(
+    key="service_quantities",
+    label="服务数量",
+    unit="条",
+    model=ServiceQuantity,
+    icon="mdi6.numeric",
+    title="output",
+    sort="id",
+    fields=(
+        Field("log_id", "服务记录", link="service_logs", form=False, width=12),
+        Field("output", "内容", choices=OUTPUT_KINDS, table=True, width=10),
+        Field("quantity", "数量", table=True, width=8),
+        Field("unit", "单位", table=True, width=6, help="如：次、份、条"),
+        Field("description", "说明", table=True, width=20),
+    ),
+)
+
+SERVICE_LOGS = Register(
+    key="service_logs",
+    label="服务记录",
+    unit="条",
+    model=ServiceLog,
+    icon="mdi6.clipboard-clock-outline",
+    title="served_on",
+    sort="-served_on",
+    children=(Child(SERVICE_QUANTITIES, "log_id", owned=True),),
+    fields=(
+        Field("person_id", "志愿者", link="people", table=True, width=14),
+        Field("team_id", "队伍", link="teams", table=True, filter=True, width=20),
+        Field("served_on", "服务日期", table=True, filter=True, width=12),
+        Field("starts_at", "开始时间", kind=Kind.TIME, width=8),
+        Field("ends_at", "结束时间", kind=Kind.TIME, width=8, help="早于开始时间的，按次日计"),
+        Field(
+            "minutes",
+            "时长（小时）",
+            kind=Kind.MINUTES,
+            table=True,
+            width=10,
+            help="只算无偿服务，不含路途和休息",
+        ),
+        Field("activity", "活动名称", table=True, width=20),
+        Field("place", "地点", table=True, width=20),
+        Field("content", "服务内容", kind=Kind.LONG_TEXT, table=True, width=24),
+        Field("area_id", "所在区域", link="areas", table=True, filter=True, width=14),
+        Field("kind", "记录方式", choices=LOG_KINDS, filter=True, width=8),
+        Field("state", "状态", choices=LOG_STATES, table=True, filter=True, form=False, width=8),
+        Field("recorder", "记录人", form=False, table=True, width=12),
+        Field("verified_by", "核实人", form=False, width=12),
+        Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
+    ),
+)
+
+DAILY_TOTALS = Register(
+    key="daily_totals",
+    label="日计数",
+    unit="条",
+    model=DailyTotal,
+    icon="mdi6.calendar-today-outline",
+    title="served_on",
+    sort="-served_on",
+    fields=(
+        Field("team_id", "队伍", link="teams", table=True, filter=True, width=20),
+        Field("served_on", "日期", table=True, filter=True, width=12),
+        Field("output", "内容", choices=OUTPUT_KINDS, table=True, filter=True, width=10),
+        Field("quantity", "数量", table=True, width=8),
+        Field("unit", "单位", table=True, width=6, help="如：次、份"),
+        Field("people_count", "参与人数", table=True, width=8),
+        Field("area_id", "所在区域", link="areas", filter=True, width=14),
+        Field("note", "备注", width=24),
+    ),
+)
+
+TEAMS = Register(
+    key="teams",
+    label="志愿队伍",
+    unit="支",
+    model=Team,
+    icon="mdi6.hand-heart-outline",
+    prefix="DW",
+    sort="name",
+    prepares=(fill_pinyin,),
+    children=(
+        Child(TEAM_MEMBERS, "team_id"),
+        Child(SERVICE_LOGS, "team_id"),
+        Child(DAILY_TOTALS, "team_id"),
+    ),
+    fields=(
+        Field("number", "队伍编号", form=False, width=12),
+        Field("name", "队伍名称", table=True, width=24),
+        Field("kind", "类型", choices=TEAM_KINDS, table=True, filter=True, width=10),
+        Field("status", "状态", choices=TEAM_STATUSES, table=True, filter=True, width=8),
+        Field("area_id", "所在区域", link="areas", table=True, filter=True, width=14),
+        Field("parent_body", "主管单位", table=True, width=18, help="街道、社区或志愿服务组织"),
+        Field("brand", "品牌名称", table=True, width=16, help="如：平安骑士队"),
+        Field("contact", "联系人", table=True, width=12),
+        Field("phone", "联系电话", kind=Kind.PHONES, mask=mask_phones, width=16),
+        Field("founded_on", "成立日期", table=True, filter=True, width=12),
+        Field("disbanded_on", "解散日期", width=12),
+        Field("insured", "已投保", filter=True, width=8, help="有人身危险的活动应先投保"),
+        Field("agreement_on_file", "协议在档", filter=True, width=8, help="服务超过一个月的，应签书面协议"),
+        Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
+    ),
+)
