@@ -1,0 +1,77 @@
+"""Figures of a month, their history, and the rows behind each of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import sqlalchemy as sa
+
+from app.desk import Desk
+from app.measures.arithmetic import Value
+from app.measures.catalogue import find_measure
+from app.measures.counts import Figure, count, figure_from, scope_of
+from app.measures.period import Month
+from app.measures.table import TableRow, row_of_table, table
+from db.base import table_of
+from db.models import Person, PersonStatus
+from db.queries.counting import records_of
+
+__all__ = [
+    "Figure",
+    "TableRow",
+    "figure",
+    "figures",
+    "histories",
+    "history",
+    "row_of_table",
+    "rows_behind",
+    "table",
+]
+
+
+def figure(desk: Desk, code: str, month: Month, area_id: int | None = None) -> Figure:
+    """One figure of a month, in the areas the clerk sees, and of those in ``area_id`` and below when given."""
+    return figures(desk, [code], month, area_id)[code]
+
+
+def figures(desk: Desk, codes: Iterable[str], month: Month, area_id: int | None = None) -> dict[str, Figure]:
+    """Several figures of a month by code: one statement for each kind of row, not one for each figure."""
+    wanted = [find_measure(code) for code in codes]
+    with desk.reading() as session:
+        counts = count(session, wanted, [month.window], scope_of(desk, area_id))
+    return {one.code: figure_from(one, counts, month.window) for one in wanted}
+
+
+def history(
+    desk: Desk, code: str, month: Month, months: int = 14, area_id: int | None = None
+) -> list[Value | None]:
+    """The figure in so many months up to ``month``, the oldest first; None for a rate of nothing."""
+    return histories(desk, [code], month, months, area_id)[code]
+
+
+def histories(
+    desk: Desk, codes: Iterable[str], month: Month, months: int = 14, area_id: int | None = None
+) -> dict[str, list[Value | None]]:
+    """The history of several figures by code, read together."""
+    wanted = [find_measure(code) for code in codes]
+    windows = [one.window for one in month.months_back(months)]
+    with desk.reading() as session:
+        counts = count(session, wanted, windows, scope_of(desk, area_id))
+    return {one.code: [figure_from(one, counts, window).value for window in windows] for one in wanted}
+
+
+def rows_behind(
+    desk: Desk, code: str, month: Month, area_id: int | None = None, *, restricted: bool = True
+) -> tuple[str, sa.Select[tuple[int]]]:
+    """The register that shows the rows behind a figure, and a select of their ids for ``lists.Query(within=…)``.
+
+    A record that was counted twice (two attendances of one class) is given twice; a list shows it once. The figure counts
+    people who are 封存; with ``restricted=False`` they are left out, for lists that show names.
+    """
+    measure = find_measure(code)
+    chosen = records_of(measure.parts, month.window, scope_of(desk, area_id))
+    if not restricted and measure.register == "people":
+        people = table_of(Person)
+        kept = sa.select(people.c.id).where(people.c.status != PersonStatus.RESTRICTED)
+        chosen = chosen.where(chosen.selected_columns.id.in_(kept))
+    return measure.register, chosen

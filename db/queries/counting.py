@@ -1,0 +1,124 @@
+"""Counting rows: sources of rows by day and area, what is counted over them, and many counts in one statement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+# Each select holds area ids; a row counts when its area is in all of them. Empty: the whole ledger.
+Scope = tuple[sa.Select[tuple[int]], ...]
+Condition = sa.ColumnElement[bool]
+
+
+@dataclass(frozen=True)
+class Window:
+    """A period of whole days, both ends included; a stock looks at the last day only."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True, eq=False)
+class Source:
+    """Where rows come from in a window and a scope: the joined tables and the conditions on them."""
+
+    tables: Callable[[Window], sa.FromClause]
+    conditions: Callable[[Window, Scope], Sequence[Condition]]
+
+
+@dataclass(frozen=True, eq=False)
+class Counted:
+    """What is counted over a source: rows, or different values, or the sum of an amount.
+
+    record: id of the record that a list of the rows shows. only: which rows of the source count, in a window.
+    """
+
+    source: Source
+    record: sa.ColumnElement[Any]
+    only: Callable[[Window], Condition] | None = None
+    distinct: sa.ColumnElement[Any] | None = None
+    amount: sa.ColumnElement[Any] | None = None
+
+    def total(self, window: Window) -> sa.ColumnElement[Any]:
+        """The figure as an aggregate over the source's rows."""
+        if self.amount is not None:
+            return sa.func.coalesce(sa.func.sum(self._kept(window, self.amount)), 0)
+        if self.distinct is not None:
+            return sa.func.count(sa.distinct(self._kept(window, self.distinct)))
+        return sa.func.count(self._kept(window, self.record))
+
+    def _kept(self, window: Window, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+        return value if self.only is None else sa.case((self.only(window), value))
+
+
+def holds(table: sa.FromClause, day: date) -> Condition:
+    """Whether a dated row holds on a day: half-open periods, so the day it ends no longer counts."""
+    return sa.and_(table.c.from_on <= day, sa.or_(table.c.to_on.is_(None), table.c.to_on > day))
+
+
+def exists_between(begun: sa.ColumnElement[Any], ended: sa.ColumnElement[Any], day: date) -> Condition:
+    """Whether something with optional dates exists on a day; without a beginning it was there all along."""
+    return sa.and_(sa.or_(begun.is_(None), begun <= day), sa.or_(ended.is_(None), ended > day))
+
+
+def happened(column: sa.ColumnElement[Any], window: Window) -> Condition:
+    """Whether a date lies in the window."""
+    return column.between(window.first, window.last)
+
+
+def inside(column: sa.ColumnElement[Any], scope: Scope) -> list[Condition]:
+    """Conditions that keep a row to the areas of the scope."""
+    return [column.in_(areas) for areas in scope]
+
+
+def tally(
+    session: Session, counted: Sequence[Counted], windows: Sequence[Window], scope: Scope
+) -> dict[tuple[Counted, Window], int]:
+    """Every figure in every window: one statement for each source, whatever the number of figures and windows."""
+    figures: dict[tuple[Counted, Window], int] = {}
+    different = list(dict.fromkeys(windows))
+    for source in dict.fromkeys(one.source for one in counted):
+        group = list(dict.fromkeys(one for one in counted if one.source == source))
+        rows = session.execute(sa.union_all(*(_totals(n, w, group, scope) for n, w in enumerate(different))))
+        for place, *totals in rows:
+            figures |= {(one, different[place]): int(total) for one, total in zip(group, totals, strict=True)}
+    return figures
+
+
+def _totals(place: int, window: Window, group: Sequence[Counted], scope: Scope) -> sa.Select[Any]:
+    source = group[0].source
+    columns = [one.total(window).label(f"figure_{n}") for n, one in enumerate(group)]
+    return (
+        sa.select(sa.literal(place).label("place"), *columns)
+        .select_from(source.tables(window))
+        .where(*source.conditions(window, scope))
+    )
+
+
+def rows_of(counted: Counted, window: Window, scope: Scope) -> sa.Select[tuple[int, int]]:
+    """One line for each thing counted: the record's id, and what it adds to the figure (1, or its amount).
+
+    Of different values the record that stands for each is given once.
+    """
+    source = counted.source
+    amount: sa.ColumnElement[Any] = sa.literal(1) if counted.amount is None else counted.amount
+    record = counted.record
+    if counted.distinct is not None:
+        record = sa.func.min(counted.record)
+    chosen = sa.select(record.label("id"), amount.label("amount")).select_from(source.tables(window))
+    chosen = chosen.where(*source.conditions(window, scope), counted.record.is_not(None))
+    if counted.only is not None:
+        chosen = chosen.where(counted.only(window))
+    return chosen if counted.distinct is None else chosen.group_by(counted.distinct)
+
+
+def records_of(counted: Sequence[Counted], window: Window, scope: Scope) -> sa.Select[tuple[int]]:
+    """The ids of the records behind a figure, one line for each thing counted."""
+    lines = [rows_of(one, window, scope) for one in counted]
+    behind = lines[0].subquery("behind") if len(lines) == 1 else sa.union_all(*lines).subquery("behind")
+    return sa.select(behind.c.id)

@@ -1,0 +1,124 @@
+"""The rows behind the figures about people, stations and platforms."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+import sqlalchemy as sa
+
+from db.base import table_of
+from db.models import Category, Employment, Gender, Person, Registration, Station
+from db.queries.counting import (
+    Condition,
+    Counted,
+    Scope,
+    Source,
+    Window,
+    exists_between,
+    happened,
+    holds,
+    inside,
+)
+
+_registrations = table_of(Registration)
+_people = table_of(Person)
+_employments = table_of(Employment)
+_stations = table_of(Station)
+_OFFICIAL = (Category.COURIER, Category.RIDER, Category.RIDE_HAILING_DRIVER, Category.TRUCK_DRIVER)
+
+
+def _on_the_books(window: Window, scope: Scope) -> Sequence[Condition]:
+    return holds(_registrations, window.last), *inside(_registrations.c.area_id, scope)
+
+
+def _with_people(_: Window) -> sa.FromClause:
+    return _registrations.join(_people, _people.c.id == _registrations.c.person_id)
+
+
+def _with_work(window: Window) -> sa.FromClause:
+    same = _employments.c.person_id == _registrations.c.person_id
+    return _registrations.outerjoin(_employments, sa.and_(same, holds(_employments, window.last)))
+
+
+def _arrived(window: Window, scope: Scope) -> Sequence[Condition]:
+    """Somebody who moved here from another area of the scope did not arrive."""
+    before = _registrations.alias("before")
+    moved = sa.exists().where(
+        before.c.person_id == _registrations.c.person_id,
+        before.c.to_on == _registrations.c.from_on,
+        before.c.moved,
+        *inside(before.c.area_id, scope),
+    )
+    happened_here = happened(_registrations.c.from_on, window)
+    return happened_here, sa.not_(moved), *inside(_registrations.c.area_id, scope)
+
+
+def _departed(window: Window, scope: Scope) -> Sequence[Condition]:
+    """Somebody who moved on to another area of the scope did not leave."""
+    after = _registrations.alias("after")
+    moved = sa.exists().where(
+        _registrations.c.moved,
+        after.c.person_id == _registrations.c.person_id,
+        after.c.from_on == _registrations.c.to_on,
+        *inside(after.c.area_id, scope),
+    )
+    happened_here = happened(_registrations.c.to_on, window)
+    return happened_here, sa.not_(moved), *inside(_registrations.c.area_id, scope)
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; 28 February for a leap day without counterpart."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+_registered = Source(lambda _: _registrations, _on_the_books)
+_card = Source(_with_people, _on_the_books)
+_work = Source(_with_work, _on_the_books)
+
+
+def _on_card(only: Callable[[Window], Condition]) -> Counted:
+    return Counted(_card, _registrations.c.person_id, only)
+
+
+def _working_as(category: Category) -> Counted:
+    return Counted(_work, _registrations.c.person_id, lambda _: _employments.c.category == category)
+
+
+REGISTERED = Counted(_registered, _registrations.c.person_id)
+BY_CATEGORY = {category: _working_as(category) for category in _OFFICIAL}
+OTHER_WORK = Counted(
+    _work,
+    _registrations.c.person_id,
+    lambda _: sa.or_(_employments.c.category.is_(None), _employments.c.category.not_in(_OFFICIAL)),
+)
+WOMEN = _on_card(lambda _: _people.c.gender == Gender.FEMALE)
+YOUNG = _on_card(lambda window: _people.c.birth_date > years_before(window.last, 36))
+PARTY_MEMBERS = _on_card(lambda _: _people.c.politics.in_(("01", "02")))
+LEAGUE_MEMBERS = _on_card(lambda _: _people.c.politics == "03")
+ARRIVED = Counted(Source(lambda _: _registrations, _arrived), _registrations.c.person_id)
+DEPARTED = Counted(Source(lambda _: _registrations, _departed), _registrations.c.person_id)
+PLATFORMS = Counted(_work, _employments.c.platform_id, distinct=_employments.c.platform_id)
+STATIONS = Counted(
+    Source(
+        lambda _: _stations,
+        lambda window, scope: (
+            exists_between(_stations.c.opened_on, _stations.c.closed_on, window.last),
+            *inside(_stations.c.area_id, scope),
+        ),
+    ),
+    _stations.c.id,
+)
+
+
+def not_verified(days: int) -> Counted:
+    """People on the books whom nobody verified for longer than so many days, or ever since they were registered."""
+
+    def stale(window: Window) -> Condition:
+        last_seen = sa.func.coalesce(_people.c.last_verified_on, _registrations.c.from_on)
+        return last_seen < window.last - timedelta(days=days)
+
+    return _on_card(stale)

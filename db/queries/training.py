@@ -1,0 +1,86 @@
+"""The rows behind the figures about training: sessions held, attendances, completions, certificates."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+
+from db.base import table_of
+from db.models import (
+    Attendance,
+    Certificate,
+    CertificateState,
+    ClassRun,
+    ClassRunStatus,
+    ClassSession,
+    Enrolment,
+    EnrolmentStatus,
+    Headcount,
+    Mark,
+)
+from db.queries.counting import Condition, Counted, Scope, Source, Window, happened, inside
+
+_runs = table_of(ClassRun)
+_sessions = table_of(ClassSession)
+_attendances = table_of(Attendance)
+_headcounts = table_of(Headcount)
+_enrolments = table_of(Enrolment)
+_certificates = table_of(Certificate)
+ATTENDED = (Mark.PRESENT, Mark.LATE)
+
+
+def _with_run(rows: sa.FromClause) -> sa.FromClause:
+    return rows.join(_runs, _runs.c.id == _sessions.c.class_run_id)
+
+
+def _of_sessions(rows: sa.Table) -> sa.FromClause:
+    return _with_run(rows.join(_sessions, _sessions.c.id == rows.c.session_id))
+
+
+def _in_days(window: Window, scope: Scope) -> Sequence[Condition]:
+    not_cancelled = _runs.c.status != ClassRunStatus.CANCELLED
+    return happened(_sessions.c.held_on, window), not_cancelled, *inside(_runs.c.area_id, scope)
+
+
+def _took_place(_: Window) -> Condition:
+    """A planned session is no result: the class is under way or over, or somebody's presence was written down."""
+    marks = sa.exists().where(_attendances.c.session_id == _sessions.c.id, _attendances.c.mark.in_(ATTENDED))
+    heads = sa.exists().where(_headcounts.c.session_id == _sessions.c.id)
+    under_way = _runs.c.status.in_((ClassRunStatus.RUNNING, ClassRunStatus.FINISHED))
+    return sa.or_(under_way, marks, heads)
+
+
+_held = Source(lambda _: _with_run(_sessions), _in_days)
+_present = Source(
+    lambda _: _of_sessions(_attendances),
+    lambda window, scope: (_attendances.c.mark.in_(ATTENDED), *_in_days(window, scope)),
+)
+_completed = Source(
+    lambda _: _enrolments.join(_runs, _runs.c.id == _enrolments.c.class_run_id),
+    lambda window, scope: (
+        happened(_enrolments.c.completed_on, window),
+        _enrolments.c.status == EnrolmentStatus.COMPLETED,
+        *inside(_runs.c.area_id, scope),
+    ),
+)
+_issued = Source(
+    lambda _: _certificates,
+    lambda window, scope: (
+        happened(_certificates.c.issued_on, window),
+        _certificates.c.state != CertificateState.VOID,
+        _certificates.c.replaces_id.is_(None),
+        *inside(_certificates.c.area_id, scope),
+    ),
+)
+
+COURSES = Counted(_held, _runs.c.course_id, _took_place, distinct=_runs.c.course_id)
+CLASS_RUNS = Counted(_held, _runs.c.id, _took_place, distinct=_runs.c.id)
+SESSIONS = Counted(_held, _runs.c.id, _took_place)
+LEARNERS = Counted(_present, _attendances.c.person_id, distinct=_attendances.c.person_id)
+ATTENDANCES = Counted(_present, _runs.c.id)
+HEADCOUNTS = Counted(
+    Source(lambda _: _of_sessions(_headcounts), _in_days), _runs.c.id, amount=_headcounts.c.count
+)
+COMPLETED = Counted(_completed, _enrolments.c.person_id, distinct=_enrolments.c.person_id)
+CERTIFICATES = Counted(_issued, _certificates.c.id)
