@@ -19,6 +19,7 @@ from db.queries.counting import records_of
 __all__ = [
     "Figure",
     "TableRow",
+    "all_rows_behind",
     "figure",
     "figures",
     "histories",
@@ -65,13 +66,32 @@ def rows_behind(
 ) -> tuple[str, sa.Select[tuple[int]]]:
     """The register that shows the rows behind a figure, and a select of their ids for ``lists.Query(within=…)``.
 
-    A record that was counted twice (two attendances of one class) is given twice; a list shows it once. The figure counts
-    people who are 封存; with ``restricted=False`` they are left out, for lists that show names.
+    Of a figure added up from two registers (meals on single services and in daily totals) the first that has rows;
+    ``all_rows_behind`` gives both.
     """
-    measure = find_measure(code)
-    chosen = records_of(measure.parts, month.window, scope_of(desk, area_id))
-    if not restricted and measure.register == "people":
-        people = table_of(Person)
-        kept = sa.select(people.c.id).where(people.c.status != PersonStatus.RESTRICTED)
-        chosen = chosen.where(chosen.selected_columns.id.in_(kept))
-    return measure.register, chosen
+    behind = all_rows_behind(desk, code, month, area_id, restricted=restricted)
+    if len(behind) == 1:
+        return behind[0]
+    with desk.reading() as session:
+        return next((one for one in behind if session.execute(one[1].limit(1)).first()), behind[0])
+
+
+def all_rows_behind(
+    desk: Desk, code: str, month: Month, area_id: int | None = None, *, restricted: bool = True
+) -> list[tuple[str, sa.Select[tuple[int]]]]:
+    """Every register with rows behind a figure, and a select of their ids in each.
+
+    A record that was counted twice (two attendances of one class) is given twice; a list shows it once. Of a rate these
+    are the rows of its part. The figure counts people who are 封存; with ``restricted=False`` they are left out, for
+    lists that show names.
+    """
+    measure, scope = find_measure(code), scope_of(desk, area_id)
+    people = table_of(Person)
+    kept = sa.select(people.c.id).where(people.c.status != PersonStatus.RESTRICTED)
+    found = []
+    for register, parts in measure.lists().items():
+        chosen = records_of(parts, month.window, scope)
+        if not restricted and register == "people":
+            chosen = chosen.where(chosen.selected_columns.id.in_(kept))
+        found.append((register, chosen))
+    return found

@@ -32,8 +32,8 @@ class Measure:
     """One figure of the catalogue.
 
     code: never used for anything else. definition: the 口径 sentence printed for whoever asks. register: key of the list
-    that shows the rows. parts: what is counted; several are added up (named and unnamed attendances). base: the
-    denominator of a rate. of: code of the figure it is part of (其中). per: how many stored units make one shown (60
+    that shows the rows. parts: what is counted; several are added up (named and unnamed attendances). registers: the list
+    of each part, where they differ. base: the denominator of a rate. of: code of the figure it is part of (其中). per: how many stored units make one shown (60
     minutes an hour). adds_up: False for a flow of different people or things, whose year is not the sum of its months.
     """
 
@@ -49,6 +49,7 @@ class Measure:
     of: str = ""
     per: int = 1
     adds_up: bool = True
+    registers: tuple[str, ...] = ()
 
     @property
     def counted(self) -> tuple[Counted, ...]:
@@ -59,3 +60,11 @@ class Measure:
     def label(self) -> str:
         """The name as tables print it: a part says so."""
         return f"其中：{self.name}" if self.of else self.name
+
+    def lists(self) -> dict[str, tuple[Counted, ...]]:
+        """The parts by the list that shows their rows, the main list first."""
+        keys = self.registers or (self.register,) * len(self.parts)
+        together: dict[str, tuple[Counted, ...]] = {self.register: (), **{key: () for key in keys}}
+        for key, part in zip(keys, self.parts, strict=True):
+            together[key] += (part,)
+        return together

@@ -14,7 +14,8 @@ def _output(code: str, name: str, unit: str, kind: OutputKind) -> Measure:
     """Counted on single services, and as daily totals where nobody wrote down the single ones."""
     definition = f"期内服务记录中的{name}{unit}数与每日汇总数之和，按数量计，不折算时长；冲销的记录不计。"
     parts: tuple[Counted, ...] = (rows.output_of_services(kind), rows.output_of_days(kind))
-    return Measure(code, name, unit, _FLOW, _SECTION, definition, "service_logs", parts)
+    lists = ("service_logs", "daily_totals")
+    return Measure(code, name, unit, _FLOW, _SECTION, definition, lists[0], parts, registers=lists)
 
 
 MEASURES = (
