@@ -20,7 +20,6 @@ ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
 
 # Tables that no register describes, with the columns a clerk may care about.
 _PLAIN: dict[str, tuple[str, dict[str, str]]] = {
-    "clerks": ("经办人", {"name": "姓名", "duty": "职务", "active": "在用"}),
     "settings": ("设置", {"value": "内容"}),
     "import_templates": ("导入记忆", {"words": "字词对照"}),
 }

@@ -27,7 +27,6 @@ _KINDS = {
     "undo": "撤销",
     "settings": "设置",
     "setup": "开始使用",
-    "clerk": "经办人",
     "leave": "登记流出",
     "come_back": "登记回来",
     "verify": "核实在岗",

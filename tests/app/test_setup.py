@@ -1,4 +1,4 @@
-"""First start: areas, clerk and settings in one operation; clerk profiles afterwards."""
+"""First start: areas, clerk and settings in one operation."""
 
 import pytest
 
@@ -33,8 +33,6 @@ def test_the_first_start_creates_areas_clerk_and_settings_in_one_operation(appli
 
 def test_a_clerk_may_look_after_one_community(application, desk):
     setup.set_up(desk, NewOffice("北山街道", ("宝石社区",), "李某", scope="宝石社区"))
-    (profile,) = setup.clerks(desk)
-    assert profile.area == "宝石社区"
     application.sit_down(application.clerks()[0])
     rows = page(application.desk, find_register("areas"), Query(), ["name"])
     assert [row.cells[0] for row in rows] == ["宝石社区"]
@@ -68,17 +66,3 @@ def test_a_typed_list_of_communities():
         "曙光社区",
     )
     assert setup.read_communities(" ") == ()
-
-
-def test_clerks_are_added_renamed_and_put_out_of_use(application, desk):
-    settled = setup.set_up(desk, OFFICE)
-    area = settled.actor.area_id
-    added = setup.save_clerk(desk, "李某", "妇联", area)
-    assert [one.name for one in setup.clerks(desk)] == ["李某", "王某"]
-    setup.save_clerk(desk, "李某某", "妇联", area, clerk_id=added.record_id, active=False)
-    assert [(one.name, one.active) for one in setup.clerks(desk)] == [("王某", True), ("李某某", False)]
-    assert [one.name for one in application.clerks()] == ["王某"]
-    with pytest.raises(ValidationFailed, match="至少"):
-        setup.save_clerk(desk, "王某", "", area, clerk_id=settled.actor.clerk_id, active=False)
-    with pytest.raises(ValidationFailed, match="同名"):
-        setup.save_clerk(desk, "王某", "", area)
