@@ -54,22 +54,24 @@ class _Entry:
 class Book:
     """Entries of the example in any order; ``write`` brings them into the ledger by month and topic.
 
-    chance: the seeded source of everything that is left to chance, the records' uids included.
+    chance: the seeded source of everything that is left to chance, the records' uids included. opened: the day on which
+    the ledger was begun; what happened before was entered on that day.
     """
 
     chance: random.Random
+    opened: date
     _entries: list[_Entry] = field(default_factory=list)
 
-    def add(self, on: date, topic: str, model: type[SQLModel], **values: Any) -> Row:
+    def add(self, on: date, topic: str, model: type[SQLModel], /, **values: Any) -> Row:
         """A new record, registered by the office on that day; columns not given take the model's defaults."""
         row = Row(model, dict(values), dict(values))
-        self._entries.append(_Entry(on, topic, row, None))
+        self._entries.append(_Entry(max(on, self.opened), topic, row, None))
         return row
 
-    def change(self, on: date, topic: str, row: Row, **values: Any) -> None:
+    def change(self, on: date, topic: str, row: Row, /, **values: Any) -> None:
         """A change of a record on a later day."""
         row.now.update(values)
-        self._entries.append(_Entry(on, topic, row, dict(values)))
+        self._entries.append(_Entry(max(on, self.opened), topic, row, dict(values)))
 
     def write(self, desk: Desk) -> None:
         """Write everything, oldest first, each month and topic as one operation dated as it would have been."""

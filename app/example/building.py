@@ -7,9 +7,14 @@ from pathlib import Path
 
 from app.bootstrap import start
 from app.desk import Actor
+from app.example.bodies import Bodies
 from app.example.book import Book
+from app.example.classes import Classes
 from app.example.lives import Story
-from app.example.office import found_office
+from app.example.office import FOUNDED, found_office
+from app.example.persons import Persons
+from app.example.places import Places
+from app.example.teams import Teams
 
 CLERK = "街道经办员"
 _FILE = "示例台账.db"
@@ -20,9 +25,14 @@ def build(place: Path | str, seed: int = 2024) -> None:
 
     place: a path or URL at which no ledger is yet. Raises ``UserError`` when the ledger cannot be opened.
     """
-    book = Book(random.Random(seed))
+    book = Book(random.Random(seed), FOUNDED)
     office = found_office(book)
-    Story(book, office).tell()
+    persons = Persons(book.chance)
+    people = Story(book, office, persons).tell()
+    Bodies(book, office, people).tell()
+    Places(book, office, persons).tell()
+    Classes(book, office, people).tell()
+    Teams(book, office, people).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:
         book.write(application.desk)

@@ -8,12 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.example.book import Book, Row, month_end, month_starts, office_day
-from app.example.office import CLOSED_ON, CLOSED_STATION, FOUNDED, Office, Place
+from app.example.office import CLOSED_ON, CLOSED_STATION, Office, Place
 from app.example.persons import Persons
 from db.models import Category, Employment, Engagement, Person, PersonStatus, PlatformKind, Registration
 
 FIRST_MONTH, MONTHS = date(2023, 10, 1), 14
-_AT_FIRST = 640
+_AT_FIRST, _LEFT_BEFORE = 640, 90
+_KEPT_SINCE = date(2021, 6, 1)  # the day of the oldest entry in the sheets from which the ledger was begun
 # Newcomers and leavers of each month: the trade fills up after Spring Festival and before 双11.
 _COMING = (44, 52, 26, 20, 14, 66, 48, 40, 36, 30, 34, 42, 58, 50)
 _LEAVING = (18, 16, 22, 38, 20, 14, 16, 18, 20, 22, 24, 20, 18, 21)
@@ -26,7 +27,7 @@ _DRIVERS = (
 _OTHERS = 0.03
 _TWICE = 8  # people whom two communities registered, one of them without the identity number
 _LEFT_TO = ("返乡", "滨江区", "余杭区", "转行", "", "", "上城区", "外省")
-_NAMED = (
+NAMED = (
     "谭霞涵",
     "邵燕",
     "梁静俊",
@@ -70,19 +71,24 @@ class People:
 class Story:
     """Tells the fourteen months into the book."""
 
-    def __init__(self, book: Book, office: Office) -> None:
+    def __init__(self, book: Book, office: Office, persons: Persons) -> None:
         """book: where the entries go; office: the stations and communities people come to."""
         self._book = book
         self._office = office
         self._chance: random.Random = book.chance
-        self._persons = Persons(book.chance)
+        self._persons = persons
         self._lives: list[Life] = []
 
     def tell(self) -> People:
         """Enter all people with their registrations and employments."""
         for at in range(_AT_FIRST):
-            name = _NAMED[at - 100] if 100 <= at < 100 + len(_NAMED) else ""
-            self._come(FOUNDED, name)
+            name = NAMED[at - 100] if 100 <= at < 100 + len(NAMED) else ""
+            self._come(self._day_before(), name)
+        long_here = [
+            life for life in self._lives if life.since.year < 2023 and life.person.now["name"] not in NAMED
+        ]
+        for life in self._chance.sample(long_here, _LEFT_BEFORE):
+            self._leave(life, office_day(self._chance, date(2023, self._chance.randint(1, 8), 1)))
         months = list(month_starts(FIRST_MONTH, MONTHS))
         for month, coming, leaving in zip(months, _COMING, _LEAVING, strict=True):
             self._month(month, coming, leaving)
@@ -90,10 +96,17 @@ class Story:
             self._register_twice(months[-2])
         return People(self._lives)
 
+    def _day_before(self) -> date:
+        """The day on which somebody was registered before the ledger was begun: three in ten in its last year."""
+        if self._chance.random() < 0.3:
+            return office_day(self._chance, date(2023, self._chance.randint(1, 8), 1))
+        months = list(month_starts(_KEPT_SINCE, 19))
+        return office_day(self._chance, self._chance.choice(months))
+
     def _month(self, month: date, coming: int, leaving: int) -> None:
         settled = [life for life in self._lives if life.left_on is None]
         gone = [life for life in self._lives if life.left_on is not None]
-        movable = [life for life in settled if life.person.now["name"] not in _NAMED]
+        movable = [life for life in settled if life.person.now["name"] not in NAMED]
         chosen = self._chance.sample(movable, leaving + _MOVING)
         for life in chosen[:leaving]:
             self._leave(life, office_day(self._chance, month))
