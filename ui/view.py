@@ -1,0 +1,254 @@
+"""RecordView: the table a register's list is looked at in, with its columns remembered and the keyboard everywhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+
+from app.registers.lists import Row
+from app.registers.spec import Register
+from ui.state import State
+from ui.table import RecordTable
+from ui.theme import Theme
+
+MOST_SELECTED = 5_000
+
+
+class RecordView(QTableView):
+    """Signals: ``opened(id)`` by Enter or double click; ``wants_delete``; ``wants_menu(position)`` for a context menu."""
+
+    opened = Signal(int)
+    wants_delete = Signal()
+    wants_menu = Signal(QPoint)
+    chosen = Signal()
+
+    def __init__(
+        self, model: RecordTable, state: State, key: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._table, self._state, self._key, self._theme = model, state, f"table/{key}", theme
+        self._restoring = True
+        self._order = list(model.columns)
+        self._place = (0, 0)
+        self.setModel(model)
+        self.setObjectName("records")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(self.wants_menu)
+        self.doubleClicked.connect(lambda _: self._open_current())
+        self._prepare_headers()
+        self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
+        model.modelAboutToBeReset.connect(self._remember_place)
+        model.modelReset.connect(self._return_to_place)
+        theme.changed.connect(self._scale)
+        self._scale()
+        self._restoring = False
+
+    @property
+    def spans(self) -> list[tuple[int, int]]:
+        """The selected rows as spans (first, last)."""
+        ranges = self.selectionModel().selection().toList()
+        return sorted((one.top(), one.bottom()) for one in ranges)
+
+    @property
+    def selected(self) -> int:
+        """How many rows are selected."""
+        return sum(last - first + 1 for first, last in self.spans)
+
+    def visible_columns(self) -> list[str]:
+        """The fields shown, in the order in which the clerk sees them."""
+        header = self.horizontalHeader()
+        order = sorted(range(len(self._table.columns)), key=header.visualIndex)
+        return [self._table.columns[place] for place in order]
+
+    def select_id(self, record_id: int) -> None:
+        """Select a record when it is among the rows loaded first."""
+        for number in range(min(self._table.total, 1_000)):
+            row = self._table.row(number)
+            if row is not None and row.id == record_id:
+                self.selectRow(number)
+                return
+
+    def choose_columns(self, names: list[str]) -> None:
+        """Show these fields as columns and remember it."""
+        self._restoring = True
+        self._order = list(names)
+        self._table.set_columns(names)
+        self._restoring = False
+        self._save()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Del deletes, Ctrl+C copies; the rest is Qt's."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._open_current()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.wants_delete.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        else:
+            super().keyPressEvent(event)
+
+    def copy(self) -> None:
+        """Put the selected rows on the clipboard as they are shown (masked), with the labels first."""
+        spans = self.spans
+        if not spans:
+            return
+        if self.selected > MOST_SELECTED:
+            self._table.refused.emit(f"一次最多复制{MOST_SELECTED}行，请先筛选；要全部数据请用“导出”。")
+            return
+        self._table.read_rows(spans, self._copied)
+
+    def _copied(self, rows: list[Row]) -> None:
+        header = self.horizontalHeader()
+        order = sorted(range(len(self._table.columns)), key=header.visualIndex)
+        labels = [str(self._table.headerData(place, Qt.Orientation.Horizontal)) for place in order]
+        lines = [labels, *([row.cells[place].replace("\n", " ") for place in order] for row in rows)]
+        QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
+
+    def _open_current(self) -> None:
+        index = self.currentIndex()
+        row = self._table.row(index.row()) if index.isValid() else None
+        if row is not None:
+            self.opened.emit(row.id)
+
+    def _prepare_headers(self) -> None:
+        across, down = self.horizontalHeader(), self.verticalHeader()
+        across.setHighlightSections(False)
+        across.setSectionsMovable(True)
+        across.setSectionsClickable(True)
+        across.setStretchLastSection(True)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        across.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        across.customContextMenuRequested.connect(self._column_menu)
+        across.sectionClicked.connect(self._sort)
+        across.sectionResized.connect(lambda *_: self._save())
+        across.sectionMoved.connect(lambda *_: self._save())
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        down.setHighlightSections(False)
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+
+    def _sort(self, section: int) -> None:
+        name = self._table.columns[section]
+        query = self._table.query
+        descending = query.sort == name and not query.descending
+        if self._table.sort_by(name, descending):
+            self._save()
+        self.show_sort()
+
+    def show_sort(self) -> None:
+        """Draw the arrow of the order that holds."""
+        query, header = self._table.query, self.horizontalHeader()
+        start = self._table.register.sort or self._table.register.title
+        name = query.sort or start.lstrip("-")
+        descending = query.descending if query.sort else start.startswith("-")
+        shown = name in self._table.columns
+        header.setSortIndicatorShown(shown)
+        if shown:
+            order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
+            header.setSortIndicator(self._table.columns.index(name), order)
+
+    def _column_menu(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.setToolTipsVisible(True)
+        shown = self.visible_columns()
+        for field in self._table.register.fields:
+            action = menu.addAction(field.label)
+            action.setCheckable(True)
+            action.setChecked(field.name in shown)
+            action.setEnabled(shown != [field.name])
+            action.toggled.connect(lambda on, name=field.name: self._toggle(name, on))
+        menu.addSeparator()
+        menu.addAction("恢复默认列", self._default_columns)
+        menu.popup(self.horizontalHeader().mapToGlobal(position))
+
+    def _toggle(self, name: str, on: bool) -> None:
+        shown = self.visible_columns()
+        self.choose_columns([*shown, name] if on else [one for one in shown if one != name])
+
+    def _default_columns(self) -> None:
+        self._state.write(self._key, {})
+        self.choose_columns(default_columns(self._table.register))
+
+    def _save(self) -> None:
+        if self._restoring:
+            return
+        scale = self._theme.scale / 100
+        widths = {
+            name: round(self.columnWidth(place) / scale) for place, name in enumerate(self._table.columns)
+        }
+        query = self._table.query
+        self._state.write(
+            self._key,
+            {
+                "columns": self.visible_columns(),
+                "widths": widths,
+                "sort": query.sort,
+                "down": query.descending,
+            },
+        )
+
+    def _arrange(self) -> None:
+        """Give columns the widths they had, or those the register suggests."""
+        header = self.horizontalHeader()
+        for place, name in enumerate(name for name in self._order if name in self._table.columns):
+            header.moveSection(header.visualIndex(self._table.columns.index(name)), place)
+        remembered = self._state.read(self._key, {}).get("widths", {})
+        digit = self.fontMetrics().horizontalAdvance("0")
+        for place, name in enumerate(self._table.columns):
+            field = self._table.register.field(name)
+            label = self.fontMetrics().horizontalAdvance(field.label) + self._theme.length(42)
+            width = max(label, round(digit * field.width + self._theme.length(24)))
+            if name in remembered:
+                width = self._theme.length(remembered[name])
+            self.setColumnWidth(place, width)
+        self.show_sort()
+
+    def _scale(self) -> None:
+        self._restoring = True
+        height = self.fontMetrics().height() + self._theme.length(12)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.verticalHeader().setMinimumWidth(self._theme.length(44))
+        self._arrange()
+        self._restoring = False
+
+    def _remember_place(self) -> None:
+        if not self._restoring:
+            self._order = self.visible_columns()
+        self._restoring = True
+        self._place = (self.verticalScrollBar().value(), self.currentIndex().row())
+
+    def _return_to_place(self) -> None:
+        self._arrange()
+        scroll, row = self._place
+        self.verticalScrollBar().setValue(scroll)
+        if self._table.total:
+            index = self._table.index(max(0, min(row, self._table.total - 1)), 0)
+            self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self._restoring = False
+        self.chosen.emit()
+
+
+def default_columns(register: Register) -> list[str]:
+    """The columns a register's list has before anybody chose."""
+    return [field.name for field in register.fields if field.table] or [register.title]
+
+
+def remembered_columns(register: Register, state: State, key: str) -> list[str]:
+    """The columns the clerk chose last, as far as the register still has them."""
+    names = state.read(f"table/{key}", {}).get("columns", [])
+    return [name for name in names if name in register.by_name] or default_columns(register)
+
+
+def remembered_sort(register: Register, state: State, key: str) -> tuple[str, bool]:
+    """The order the clerk chose last: field (empty for the register's own order) and whether descending."""
+    known = state.read(f"table/{key}", {})
+    name = known.get("sort", "")
+    return (name, bool(known.get("down"))) if name in register.by_name else ("", False)
