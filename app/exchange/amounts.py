@@ -105,7 +105,7 @@ def _counted(match: re.Match[str]) -> Decimal | None:
 
 
 def clean_open_hours(value: Cell) -> str:
-    """Opening hours in one spelling: ``24小时``, ``08:00-20:00``, with what stands before or after (周一至周五)."""
+    """Opening hours in one spelling: ``24小时``, ``08:00—20:00``, with what stands before or after (周一至周五)."""
     text = narrow(cell_text(value)).translate(_DASHES)
     tight = re.sub(r"\s*([-:])\s*", r"\1", text)
     if _ALL_DAY.fullmatch(tight.replace(" ", "")):
@@ -115,4 +115,4 @@ def clean_open_hours(value: Cell) -> str:
 
 def _span(found: re.Match[str]) -> str:
     first, first_minute, last, last_minute = found.groups()
-    return f"{int(first):02d}:{first_minute or '00'}-{int(last):02d}:{last_minute or '00'}"
+    return f"{int(first):02d}:{first_minute or '00'}—{int(last):02d}:{last_minute or '00'}"

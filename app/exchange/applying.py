@@ -19,7 +19,7 @@ from app.exchange.values import merged
 from app.registers import find_register
 from app.registers.records import store
 from app.registers.spec import Register
-from db.base import table_of, utc_now
+from db.base import utc_now
 from db.errors import AlreadyDone
 from db.models import ImportTemplate, Membership, Organization, Person, Platform, Station
 
@@ -191,11 +191,10 @@ def _join_union(
             )
         ).all()
     )
-    members = NewRecords(table_of(Membership))
+    members = NewRecords(Membership)
     for row in joining:
         if ids[row.row] not in open_ids:
             members.add(
-                Membership,
                 organization_id=union_id,
                 person_id=ids[row.row],
                 from_on=row.values["union_joined"],

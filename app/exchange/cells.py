@@ -34,6 +34,18 @@ def cell_text(value: Cell, keep_breaks: bool = False) -> str:
 
     Numbers lose a useless ``.0``; line breaks become ``；`` unless keep_breaks. Characters are not altered.
     """
+    if not isinstance(value, str):
+        return _written(value)
+    text = _INVISIBLE.sub("", value)
+    if not keep_breaks:
+        text = _BREAKS.sub("；", text.strip())
+    text = _SPACES.sub(" ", text).strip()
+    while len(text) >= 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
+        text = text[1:-1].strip()
+    return text.lstrip("'＇").strip()
+
+
+def _written(value: Cell) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -42,15 +54,7 @@ def cell_text(value: Cell, keep_breaks: bool = False) -> str:
         return str(int(value))
     if isinstance(value, datetime):
         return value.strftime("%Y-%m-%d") if value.time() == time() else value.strftime("%Y-%m-%d %H:%M")
-    if isinstance(value, date | time):
-        return value.isoformat()
-    text = _INVISIBLE.sub("", str(value))
-    if not keep_breaks:
-        text = _BREAKS.sub("；", text.strip())
-    text = _SPACES.sub(" ", text).strip()
-    while len(text) >= 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
-        text = text[1:-1].strip()
-    return text.lstrip("'＇").strip()
+    return value.isoformat() if isinstance(value, date | time) else str(value)
 
 
 def narrow(text: str) -> str:

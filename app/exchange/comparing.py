@@ -17,7 +17,9 @@ from db.base import table_of
 from db.models import Membership, Organization
 
 _EXACTNESS = {"year": 4, "month": 7, "day": 10}
-_NOT_COMPARED = frozenset({"number", "birth_precision", "platform", "station", "union_joined", "id_kind"})
+_NOT_COMPARED = frozenset(
+    {"number", "status", "birth_precision", "platform", "station", "union_joined", "id_kind"}
+)
 
 
 def differences(

@@ -20,7 +20,7 @@ from app.exchange.workbook import Cell
 from app.registers.spec import Register
 
 _FILLED = ("kind", "community", "provider")
-_OWN = frozenset({"name", "kind", "open_hours", "services", "community", "status"})
+_OWN = frozenset({"name", "kind", "open_hours", "services", "community"})
 
 
 def read_facilities(

@@ -7,18 +7,19 @@ from datetime import date
 from typing import Any, Protocol
 
 import sqlalchemy as sa
-from sqlmodel import Session, SQLModel
+from pydantic_core import PydanticUndefined
+from sqlmodel import Session
 
 from app.exchange.readrow import SheetRow
 from app.numbers import take
 from app.registers.people import PEOPLE
-from app.registers.records import blank
 from app.registers.spec import Register
 from app.text import pinyin
-from db.base import new_uid, table_of, utc_now
+from db.base import Record, new_uid, table_of, utc_now
 from db.models import Employment, Registration
 
-_AT_ONCE = 400
+_IDS_AT_ONCE = 400
+_ROWS_AT_ONCE = 2_000
 _WORK = ("category", "platform_id", "station_id", "engagement")
 
 
@@ -35,41 +36,39 @@ class Links(Protocol):
 
 
 class NewRecords:
-    """Rows for one table, collected and inserted at once."""
+    """Rows for the table of one model, collected and inserted at once."""
 
-    def __init__(self, table: sa.Table) -> None:
-        """An empty collection for a table of records."""
-        self._table = table
-        self._rows: list[dict[str, Any]] = []
-        self._now = utc_now()
-
-    def add(self, model: type[SQLModel], **values: Any) -> None:
-        """Add a row; columns not given take the model's defaults."""
-        defaults = {
-            name: info.get_default(call_default_factory=False)
+    def __init__(self, model: type[Record]) -> None:
+        """An empty collection; columns a row does not give take the model's defaults."""
+        self._table = table_of(model)
+        self._defaults = {
+            name: info.default
             for name, info in model.model_fields.items()
-            if name in self._table.c and not info.is_required()
+            if name in self._table.c and info.default is not PydanticUndefined
         }
-        row = {
-            name: value
-            for name, value in (defaults | values).items()
-            if name in self._table.c and name != "id"
-        }
-        self._rows.append(
-            row | {"uid": new_uid(), "version": 1, "created_at": self._now, "updated_at": self._now}
-        )
+        now = utc_now()
+        self._defaults |= {"version": 1, "created_at": now, "updated_at": now}
+        self._defaults.pop("id", None)
+        self._rows: list[dict[str, Any]] = []
 
-    def insert(self, session: Session) -> list[int]:
-        """Write the rows; returns their ids in the order in which they were added."""
-        if not self._rows:
-            return []
-        session.execute(sa.insert(self._table), self._rows)
-        ids: dict[str, int] = {}
-        for start in range(0, len(self._rows), _AT_ONCE):
-            chunk = [row["uid"] for row in self._rows[start : start + _AT_ONCE]]
-            found = sa.select(self._table.c.uid, self._table.c.id).where(self._table.c.uid.in_(chunk))
-            ids.update((row.uid, row.id) for row in session.execute(found))
-        return [ids[row["uid"]] for row in self._rows]
+    def add(self, **values: Any) -> None:
+        """Add a row by column names."""
+        self._rows.append({**values, "uid": new_uid()})
+
+    def insert(self, session: Session) -> None:
+        """Write the rows, some thousands at a time so that their parameters never fill the memory."""
+        for start in range(0, len(self._rows), _ROWS_AT_ONCE):
+            chunk = [{**self._defaults, **row} for row in self._rows[start : start + _ROWS_AT_ONCE]]
+            session.execute(sa.insert(self._table), chunk)
+
+    def ids(self, session: Session) -> list[int]:
+        """The ids of the written rows, in the order in which they were added."""
+        found: dict[str, int] = {}
+        for start in range(0, len(self._rows), _IDS_AT_ONCE):
+            chunk = [row["uid"] for row in self._rows[start : start + _IDS_AT_ONCE]]
+            query = sa.select(self._table.c.uid, self._table.c.id).where(self._table.c.uid.in_(chunk))
+            found.update((row.uid, row.id) for row in session.execute(query))
+        return [found[row["uid"]] for row in self._rows]
 
 
 class StagedPeople:
@@ -84,11 +83,12 @@ class StagedPeople:
         if not self._values:
             return []
         first = take(session, PEOPLE.prefix, len(self._values))
-        records = NewRecords(PEOPLE.table)
+        records = NewRecords(PEOPLE.model)
         for at, values in enumerate(self._values):
             resolve_links(values, links)
-            records.add(PEOPLE.model, number=f"{PEOPLE.prefix}-{first + at:06d}", **values)
-        ids = records.insert(session)
+            records.add(number=f"{PEOPLE.prefix}-{first + at:06d}", **values)
+        records.insert(session)
+        ids = records.ids(session)
         _begin_people(session, self._values, ids)
         return ids
 
@@ -104,15 +104,12 @@ def resolve_links(values: dict[str, Any], links: Links) -> None:
 def stage(
     register: Register, rows: Sequence[SheetRow], area_id: int | None, source: str
 ) -> list[dict[str, Any]]:
-    """The whole values of new rows (defaults, area, pinyin, day of registration), computed before any transaction."""
-    defaults = {name: value for name, value in blank(register).values.items() if value is not None}
+    """The values of new rows with area, pinyin and day of registration, computed before any transaction."""
     own = {*register.by_name, "platform", "station"} - {"number"}
     staged = []
     for row in rows:
-        values = defaults | {
-            name: value
-            for name, value in row.values.items()
-            if name in own and value is not None and value != ""
+        values = {
+            name: value for name, value in row.values.items() if name in own and value not in (None, "")
         }
         if register.scoped and not values.get("area_id"):
             values["area_id"] = area_id
@@ -125,12 +122,10 @@ def stage(
 
 
 def _begin_people(session: Session, people: Sequence[dict[str, Any]], ids: Sequence[int]) -> None:
-    registrations, employments = NewRecords(table_of(Registration)), NewRecords(table_of(Employment))
+    registrations, employments = NewRecords(Registration), NewRecords(Employment)
     for person, person_id in zip(people, ids, strict=True):
         begun = {"person_id": person_id, "from_on": person["registered_on"]}
-        registrations.add(Registration, area_id=person["area_id"], **begun)
-        employments.add(
-            Employment, **begun, **{name: person[name] for name in _WORK if person.get(name) is not None}
-        )
+        registrations.add(area_id=person["area_id"], **begun)
+        employments.add(**begun, **{name: person[name] for name in _WORK if person.get(name) is not None})
     registrations.insert(session)
     employments.insert(session)

@@ -15,6 +15,8 @@ from app.exchange.values import Setting, differs, read_value
 from app.registers.records import check_values
 from app.registers.spec import Kind, Register
 
+_SHORT = 20
+
 
 def read_plain(register: Register, table: Table, lines: Sequence[Line], setting: Setting) -> list[SheetRow]:
     """Read the data rows into stored values by each field's kind; what is required and missing is a problem."""
@@ -35,21 +37,29 @@ def read_plain(register: Register, table: Table, lines: Sequence[Line], setting:
 
 
 def check_given(register: Register, row: SheetRow) -> None:
-    """Note what the description says against the values given: wrong types, texts too long."""
-    _note(register, row, {}, whole=False)
+    """Note texts that are too long; no column but those of coded words takes fewer than ``_SHORT`` characters."""
+    long = {
+        name: value
+        for name, value in _own(register, row).items()
+        if isinstance(value, str) and len(value) > _SHORT
+    }
+    if long:
+        _note(row, check_values(register, long, whole=False))
 
 
 def check_new(register: Register, row: SheetRow, known: dict[str, Any]) -> None:
-    """Note what a new record still lacks beside: required fields."""
-    _note(register, row, known, whole=True)
+    """Note what a new record still lacks: required fields."""
+    _note(row, check_values(register, _own(register, row) | known))
 
 
-def _note(register: Register, row: SheetRow, known: dict[str, Any], *, whole: bool) -> None:
-    given = {
+def _own(register: Register, row: SheetRow) -> dict[str, Any]:
+    return {
         name: value for name, value in row.values.items() if value is not None and name in register.by_name
     }
+
+
+def _note(row: SheetRow, found: Iterable[Problem]) -> None:
     named = {problem.field for problem in row.problems}
-    found = check_values(register, given | known, whole=whole)
     row.problems += [one for one in found if one.field not in named]
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 from typing import Any
 
 from app.errors import Problem
@@ -18,7 +19,7 @@ from app.exchange.lookups import Lookups
 from app.exchange.words import clean_yes_no, plain_word
 from app.exchange.workbook import Cell
 from app.registers import find_register
-from app.registers.spec import Field, Kind, text_of
+from app.registers.spec import Choice, Field, Kind, text_of
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def _read_text(one: Field, cell: Cell, _: Setting) -> Read:
 def _read_choice(one: Field, cell: Cell, setting: Setting) -> Read:
     word = cell_text(cell)
     decided = setting.words.get(one.name, {}).get(word, word)
-    known = {plain_word(label): value for value, label in one.choices}
+    known = _known_words(one.choices)
     wanted = plain_word(decided)
     if wanted in known:
         return known[wanted], None
@@ -62,6 +63,11 @@ def _read_choice(one: Field, cell: Cell, setting: Setting) -> Read:
     if near:
         return near[0], None
     return None, unknown_word(one, word)
+
+
+@lru_cache(maxsize=256)
+def _known_words(choices: tuple[Choice, ...]) -> Mapping[str, str]:
+    return {plain_word(label): value for value, label in choices}
 
 
 def unknown_word(one: Field, word: str) -> Problem:
@@ -142,7 +148,7 @@ _READERS: Mapping[Kind, Callable[[Field, Cell, Setting], Read]] = {
 
 def differs(one: Field, stored: Any, incoming: Any) -> bool:
     """Whether a value from a sheet says something other than the stored one; empty never does."""
-    if incoming is None or incoming == "":
+    if incoming is None or incoming == "" or incoming == stored:
         return False
     if one.kind is Kind.PHONES:
         return not set(str(incoming).split()) <= set(str(stored or "").split())

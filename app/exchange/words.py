@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from app.exchange.cells import cell_text, narrow
 from app.exchange.workbook import Cell
@@ -40,7 +41,7 @@ PLATFORM_ALIASES: Mapping[str, tuple[str, ...]] = {
 _SERVICES: Mapping[str, tuple[str, ...]] = {
     "饮水": ("饮水", "饮用水", "热水", "茶水", "直饮水", "饮水机"), "热饭": ("热饭", "微波炉", "加热饭菜"),
     "手机充电": ("手机充电", "充电", "充电宝"), "电瓶车充电": ("电瓶车充电", "电动车充电"),
-    "换电": ("换电", "换电柜"), "休息桌椅": ("休息桌椅", "桌椅", "休息", "歇脚", "座椅"), "空调": ("空调", "冷暖空调"),
+    "电瓶车换电": ("换电", "换电柜"), "休息桌椅": ("休息桌椅", "桌椅", "休息", "歇脚", "座椅"), "空调": ("空调", "冷暖空调"),
     "雨具": ("雨具", "雨伞", "共享雨伞", "爱心伞"), "应急药箱": ("应急药箱", "急救箱", "药箱", "医药箱", "应急药品"),
     "AED": ("AED", "除颤仪"), "图书": ("图书", "书籍", "阅读", "图书阅览"), "WiFi": ("WIFI", "无线网络", "免费WIFI", "无线"),
     "如厕": ("如厕", "卫生间", "厕所"), "冰箱": ("冰箱",), "打气筒": ("打气筒", "充气"), "工具箱": ("工具箱", "维修工具"),
@@ -165,6 +166,7 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
 _LABEL_WORDS = _turned(_LABELS)
 
 
+@lru_cache(maxsize=4096)
 def plain_word(text: str) -> str:
     """A word of a code table in comparable form, usual short forms as the full label (党员 is 中共党员)."""
     return _key(_LABEL_WORDS.get(_key(text), text))
