@@ -65,12 +65,17 @@ def print_ledger(
         return enter(session, desk, "ledger", title, document, day)
 
 
-def enter(session: Session, desk: Desk, kind: str, title: str, document: Document, day: date) -> Printed:
-    """Give a document the next print number of the day, draw it with its mark, and enter it; inside an operation."""
+def enter(
+    session: Session, desk: Desk, kind: str, title: str, document: Document, day: date, *, marked: bool = True
+) -> Printed:
+    """Give a document the next print number of the day, draw it, and enter it; inside an operation.
+
+    marked: print who printed it, when and under which number at the foot; official papers and certificates bear none.
+    """
     number = f"P{day:%Y%m%d}-{take(session, f'P{day:%Y%m%d}'):04d}"
     mark = PrintMark(datetime.now(), desk.actor.name, number)
     stream = io.BytesIO()
-    pages = render(replace(document, footer=mark.text()), stream)
+    pages = render(replace(document, footer=mark.text()) if marked else document, stream)
     data = stream.getvalue()
     session.add(
         Print(

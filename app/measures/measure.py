@@ -64,7 +64,7 @@ class Measure:
     def lists(self) -> dict[str, tuple[Counted, ...]]:
         """The parts by the list that shows their rows, the main list first."""
         keys = self.registers or (self.register,) * len(self.parts)
-        together: dict[str, tuple[Counted, ...]] = {self.register: (), **{key: () for key in keys}}
+        together: dict[str, tuple[Counted, ...]] = {self.register: (), **dict.fromkeys(keys, ())}
         for key, part in zip(keys, self.parts, strict=True):
             together[key] += (part,)
         return together

@@ -1,0 +1,155 @@
+"""月度工作小结: drafted from the month's figures, and printed with the statistics table as its attachment."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO
+
+from app import settings
+from app.actions.printing import Printed, enter
+from app.desk import Desk
+from app.documents.blocks import Document
+from app.documents.faces import check_role_glyphs
+from app.documents.statistics import StatisticsContent, StatisticsGroup, StatisticsRow
+from app.documents.summary import SummaryContent, SummaryItem, SummarySection, summary_document
+from app.documents.texts import texts
+from app.documents.words import chinese_date, heading_mark
+from app.errors import UserError
+from app.files import safe_write
+from app.measures.catalogue import Section
+from app.measures.checks import checks
+from app.measures.narrative import Chapter, Passage, chapters, opening
+from app.measures.period import Month
+from app.measures.table import TableRow, table
+from app.measures.wording import lint
+
+PARTIAL = "上年数据不全"
+
+
+@dataclass(frozen=True)
+class SummaryDraft:
+    """A summary before it is printed; what the clerk changes is put in with ``dataclasses.replace``.
+
+    office, signer: as printed; signed_on: date of the paper and of the report. figures: the lines of the statistics table
+    by code. doubts: sentences about figures that do not agree and wording that official paper does not allow.
+    """
+
+    month: Month
+    office: str
+    signer: str
+    signed_on: date
+    opening: Passage
+    chapters: tuple[Chapter, ...]
+    statistics: StatisticsContent
+    figures: dict[str, TableRow]
+    doubts: tuple[str, ...]
+
+
+def draft(desk: Desk, month: Month, signed_on: date | None = None) -> SummaryDraft:
+    """Draft the month's summary from its figures; nothing is written to the ledger.
+
+    signed_on: date of the paper, today unless given. Raises UserError when the office has no name yet.
+    """
+    chosen = settings.read_all(desk)
+    if not chosen["office_name"].strip():
+        raise UserError("还没有填写单位名称，工作小结没有标题和落款。", "请先在“设置”中填写单位名称。")
+    day = signed_on or date.today()
+    rows = table(desk, month)
+    by_code = {row.measure.code: row for row in rows}
+    told = chapters(month, by_code)
+    passages = [passage for chapter in told for passage in chapter.passages]
+    doubts = [*checks(desk, month), *(found for passage in passages for found in lint(passage.text))]
+    statistics = _statistics(desk, chosen, month, rows, day)
+    signer = chosen["signature"] or chosen["office_name"]
+    return SummaryDraft(
+        month, chosen["office_name"], signer, day, opening(month), told, statistics, by_code, tuple(doubts)
+    )
+
+
+def document_of(drafted: SummaryDraft) -> Document:
+    """The paper a draft makes: official text, signature with seal zone, the table on turned pages."""
+    content = SummaryContent(
+        office=drafted.office,
+        year=drafted.month.year,
+        month=drafted.month.month,
+        opening=(drafted.opening.text,),
+        sections=tuple(_section(chapter) for chapter in drafted.chapters),
+        signer=drafted.signer,
+        signed_on=drafted.signed_on,
+        statistics=drafted.statistics,
+    )
+    return summary_document(content)
+
+
+def render(desk: Desk, drafted: SummaryDraft, target: Path | BinaryIO | None = None) -> Printed:
+    """Print a draft: entered in the register of prints under a number of the day, written to ``target`` when given.
+
+    Raises MissingGlyphs before anything is written, and UserError when the file cannot be written.
+    """
+    document = document_of(drafted)
+    check_role_glyphs(texts(document))
+    title = f"打印{drafted.month.label}工作小结"
+    with desk.operation("print", title, undoable=False) as session:
+        printed = enter(session, desk, "summary", document.title, document, drafted.signed_on, marked=False)
+        if isinstance(target, Path):
+            with safe_write(target) as stream:
+                stream.write(printed.data)
+        elif target is not None:
+            target.write(printed.data)
+    return printed
+
+
+def statistics_groups(rows: Sequence[TableRow]) -> tuple[StatisticsGroup, ...]:
+    """The lines of the statistics table in their groups; 待办核查 is not reported."""
+    groups: list[StatisticsGroup] = []
+    for section in Section:
+        lines = tuple(_line(row) for row in rows if row.measure.section is section)
+        if lines and section is not Section.CHECKS:
+            groups.append(StatisticsGroup(f"{heading_mark(1, len(groups) + 1)}{section.value}", lines))
+    return tuple(groups)
+
+
+def _statistics(
+    desk: Desk, chosen: dict[str, object], month: Month, rows: Sequence[TableRow], day: date
+) -> StatisticsContent:
+    notes = (
+        f"注：1.数据截至{chinese_date(month.last)}。2.“—”表示无同期数或不适用。"
+        "3.时点数、率的同比与上年同月比较，时期数的同比按本年累计与上年同期累计比较。"
+    )
+    return StatisticsContent(
+        title=f"{month.label}新就业群体服务管理工作情况统计表",
+        office=str(chosen["office_name"]),
+        as_of=month.last,
+        groups=statistics_groups(rows),
+        clerk=desk.actor.name,
+        phone=str(chosen["contact_phone"]),
+        reported_on=day,
+        note=notes,
+    )
+
+
+def _line(row: TableRow) -> StatisticsRow:
+    cells, measure = row.texts, row.measure
+    return StatisticsRow(
+        name=measure.label,
+        unit=measure.unit,
+        this_month=cells.this_month,
+        last_month=cells.last_month,
+        month_change=cells.month_change,
+        year_total=cells.year_total,
+        last_year_total=cells.last_year_total,
+        year_change=cells.year_change,
+        remark=PARTIAL if row.partial else "",
+        part=bool(measure.of),
+    )
+
+
+def _section(chapter: Chapter) -> SummarySection:
+    parts = tuple(
+        SummaryItem(passage.lead, passage.text) if passage.lead else passage.text
+        for passage in chapter.passages
+    )
+    return SummarySection(chapter.heading, parts)

@@ -1,0 +1,231 @@
+"""The sections of the monthly summary in sentences, each knowing the figures it states."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from app.measures import wording
+from app.measures.period import Month
+from app.measures.table import TableRow
+
+Rows = Mapping[str, TableRow]
+_CATEGORIES = ("P02", "P03", "P04", "P05", "P05a")
+_TRAITS = ("P06", "P07", "P08", "P09")
+_FACILITIES = ("F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08")
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """A sentence and the codes of the figures in it, by which each of them can be opened as a list."""
+
+    text: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A paragraph; one with a lead (``强化组织覆盖。``) is a numbered point."""
+
+    sentences: tuple[Sentence, ...]
+    lead: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentences as one text."""
+        return "".join(sentence.text for sentence in self.sentences)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A section: its heading without number, and its paragraphs."""
+
+    heading: str
+    passages: tuple[Passage, ...]
+
+
+def opening(month: Month) -> Passage:
+    """The first paragraph, which states no figure."""
+    return Passage(
+        (
+            Sentence(
+                f"{month.month}月，街道认真落实上级部署要求，聚焦“组织有力、服务有感、治理有为”，"
+                "扎实推进新就业群体服务管理各项工作。现将有关情况小结如下："
+            ),
+        )
+    )
+
+
+def chapters(month: Month, rows: Rows) -> tuple[Chapter, ...]:
+    """The four sections of the month, from its figures alone."""
+    work = (
+        Passage(_organizations(rows), "强化组织覆盖。"),
+        Passage(_facilities(month, rows), "做优暖心服务。"),
+        Passage(_training(rows), "抓实教育培训。"),
+        Passage(_volunteering(rows), "引导融入治理。"),
+    )
+    return (
+        Chapter("基本情况", (Passage(_base(month, rows)),)),
+        Chapter("主要工作", work),
+        Chapter("存在问题", (Passage(_problems(rows)),)),
+        Chapter("下月工作打算", _plans(month.next(), rows)),
+    )
+
+
+def _base(month: Month, rows: Rows) -> tuple[Sentence, ...]:
+    total = rows["P01"]
+    if not total.this_month:
+        return (Sentence(f"截至{month.last.month}月{month.last.day}日，台账中没有在册人员。", ("P01",)),)
+    count = f"截至{month.last.month}月{month.last.day}日，辖区登记在册新就业群体{total.this_month}人"
+    kinds = _listed(rows, _CATEGORIES, "、")
+    changes = [wording.stock_change(total)]
+    if total.year_change is not None:
+        against = wording.change_in_percent(total.year_change)
+        changes.append("与上年同期持平" if against == "持平" else f"较上年同期{against}")
+    sentences = [
+        Sentence(
+            f"{count}，其中{kinds}；{'，'.join(filter(None, changes))}。".replace("；。", "。"),
+            ("P01", *_CATEGORIES),
+        ),
+        _movement(rows),
+    ]
+    if traits := _listed(rows, _TRAITS, "、"):
+        sentences.append(Sentence(f"在册人员中，{traits}。", _TRAITS))
+    if places := _listed(rows, ("P12", "P13"), "，"):
+        sentences.append(Sentence(f"现有{places}。", ("P12", "P13")))
+    return tuple(sentences)
+
+
+def _movement(rows: Rows) -> Sentence:
+    came, went = rows["P10"].this_month, rows["P11"].this_month
+    arrived = f"本月新增登记{came}人" if came else "本月无新增登记"
+    return Sentence(f"{arrived}，{f'注销{went}人' if went else '无人员注销'}。", ("P10", "P11"))
+
+
+def _organizations(rows: Rows) -> tuple[Sentence, ...]:
+    sentences = []
+    if bodies := _listed(rows, ("O01", "O04", "O08", "O09"), "、"):
+        functional = rows["O01a"].this_month
+        among = f"（党组织中功能型{functional}个）" if functional else ""
+        sentences.append(Sentence(f"现有{bodies}{among}。", ("O01", "O01a", "O04", "O08", "O09")))
+    else:
+        sentences.append(Sentence("尚未建立组织。", ("O01", "O04", "O08", "O09")))
+    members, rate = rows["O05"], rows["O07"]
+    if members.this_month:
+        text = f"工会会员{members.this_month}人，{wording.stock_change(members)}".rstrip("，")
+        if rate.this_month is not None:
+            text += f"；入会率{rate.this_month}%，{wording.stock_change(rate)}".rstrip("，")
+        sentences.append(Sentence(f"{text}。", ("O05", "O07")))
+    sentences.append(Sentence(wording.flow(rows["O06"], "新吸收工会会员"), ("O06",)))
+    if rows["O10"].this_month:
+        sentences.append(Sentence(f"聘任兼职委员{rows['O10'].this_month}人。", ("O10",)))
+    return tuple(sentences)
+
+
+def _facilities(month: Month, rows: Rows) -> tuple[Sentence, ...]:
+    if not (places := _listed(rows, _FACILITIES, "、")):
+        return (Sentence("尚无开放的服务点位。", _FACILITIES),)
+    day = f"{month.last.month}月{month.last.day}日"
+    sentences = [Sentence(f"截至{day}，共有{places}。", _FACILITIES)]
+    moved = [code for code in _FACILITIES if _difference(rows[code])]
+    compared = [code for code in _FACILITIES if rows[code].last_month is not None]
+    if moved:
+        changes = "、".join(f"{rows[code].measure.name}{wording.stock_change(rows[code])}" for code in moved)
+        sentences.append(Sentence(f"其中，{changes}。", tuple(moved)))
+    elif compared:
+        sentences.append(Sentence("各类点位数与上月持平。", tuple(compared)))
+    rate = rows["F12"]
+    if rate.this_month is not None:
+        if rate.this_month == 100:
+            sentences.append(Sentence("驿站和饮水点实现社区全覆盖。", ("F12",)))
+        else:
+            change = wording.stock_change(rate)
+            text = f"驿站和饮水点的社区覆盖率达{rate.this_month}%，{change}".rstrip("，")
+            sentences.append(Sentence(f"{text}。", ("F12",)))
+    return tuple(sentences)
+
+
+def _training(rows: Rows) -> tuple[Sentence, ...]:
+    sessions = rows["T03"]
+    if not sessions.this_month:
+        sentences = [Sentence(wording.flow(sessions, "开展培训"), ("T03",))]
+    else:
+        courses = f"本月开课{rows['T01'].this_month}门、{rows['T02'].this_month}个班次"
+        attended = wording.flow(rows["T05"], "参训").removeprefix("本月")
+        sentences = [
+            Sentence(f"{courses}。", ("T01", "T02")),
+            Sentence(wording.flow(sessions, "组织培训"), ("T03",)),
+        ]
+        if rows["T05"].this_month:
+            people = rows["T04"].this_month
+            named = f"参训人员（去重）{people}人；" if people else ""
+            sentences.append(Sentence(f"{named}{attended}", ("T04", "T05")))
+    if done := _listed(rows, ("T07", "T08"), "、"):
+        sentences.append(Sentence(f"本月{done}。", ("T07", "T08")))
+    return tuple(sentences)
+
+
+def _volunteering(rows: Rows) -> tuple[Sentence, ...]:
+    sentences = []
+    if teams := _listed(rows, ("V01", "V02"), "，"):
+        sentences.append(Sentence(f"现有{teams}。", ("V01", "V02")))
+    sentences.append(Sentence(wording.flow(rows["V03"], "开展志愿服务活动"), ("V03",)))
+    if rows["V04"].this_month:
+        hours = wording.flow(rows["V05"], "服务时长").removeprefix("本月")
+        sentences.append(Sentence(f"参与{rows['V04'].this_month}人次，{hours}", ("V04", "V05")))
+    for code, verb in (("V06", "助老送餐"), ("V07", "发放宣传资料")):
+        if rows[code].this_month or rows[code].year_total:
+            sentences.append(Sentence(wording.flow(rows[code], verb), (code,)))
+    return tuple(sentences)
+
+
+_FINDINGS = (
+    ("W01", "{n}名在册人员超过90天未核实，底数有待更新（责任单位：各社区）"),
+    ("W02", "{n}个服务点位暂停开放（责任单位：点位所在社区）"),
+    ("W03", "{n}个社区没有开放的驿站或饮水点（责任单位：街道社工办）"),
+)
+_REMEDIES = {
+    "W01": "核实人员底数。{day}前，由各社区完成{n}名人员的上门或电话核实。",
+    "W02": "恢复点位服务。{day}前，由点位所在社区逐一查明{n}个点位暂停原因，具备条件的恢复开放。",
+    "W03": "补齐服务空白。{day}前，由街道社工办会同有关社区确定{n}个社区的驿站或饮水点选址。",
+}
+
+
+def _problems(rows: Rows) -> tuple[Sentence, ...]:
+    found = [
+        (code, text.format(n=rows[code].this_month)) for code, text in _FINDINGS if rows[code].this_month
+    ]
+    if not found:
+        return (Sentence("经核对台账，本月未发现需要说明的问题。", tuple(code for code, _ in _FINDINGS)),)
+    marks = ("一是", "二是", "三是")
+    ends = ["；"] * (len(found) - 1) + ["。"]
+    return tuple(
+        Sentence(f"{mark}{text}{end}", (code,))
+        for mark, (code, text), end in zip(marks, found, ends, strict=False)
+    )
+
+
+def _plans(next_month: Month, rows: Rows) -> tuple[Passage, ...]:
+    day = f"{next_month.last.month}月{next_month.last.day}日"
+    plans = []
+    for code, _ in _FINDINGS:
+        if rows[code].this_month:
+            lead, _, text = _REMEDIES[code].format(n=rows[code].this_month, day=day).partition("。")
+            plans.append(Passage((Sentence(text, (code,)),), f"{lead}。"))
+    plans.append(
+        Passage((Sentence(f"{day}前，由各社区完成{next_month.month}月台账核对和报送。"),), "做好台账报送。")
+    )
+    return tuple(plans)
+
+
+def _difference(row: TableRow) -> bool:
+    return row.last_month is not None and row.this_month != row.last_month
+
+
+def _listed(rows: Rows, codes: Sequence[str], separator: str) -> str:
+    """``快递员12人、外卖骑手30人``: the figures that are not nought."""
+    return separator.join(
+        f"{rows[code].measure.name}{wording.amount(rows[code].measure, value)}"
+        for code in codes
+        if (value := rows[code].this_month)
+    )

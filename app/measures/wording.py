@@ -1,0 +1,155 @@
+"""Figures in words: 约, 余 and 近, how a figure rose or fell, the sentences of the monthly summary, and a check of them."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+
+from app.measures.arithmetic import Value, half_up
+from app.measures.measure import Measure, MeasureKind
+from app.measures.table import TableRow
+
+_TIMES_FROM = Decimal(1000)  # from this change on 增长10.2倍 reads better than 增长1020.0%
+_TEN_THOUSAND = 10_000
+_ROUGH = re.compile(
+    r"(?:将近|接近|大约|超过|近|约|逾)\d[\d.]*[万亿]?(?:余|多|左右|上下)|(?:近约|约近|将近约)\d"
+    r"|\d[\d.]*[万亿]?[余多]\w{0,3}(?:左右|上下)"
+)
+_FORBIDDEN = (
+    (re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{4}\.\d{1,2}\.\d{1,2}"), "日期应写成“2024年11月5日”"),
+    (re.compile(r"\d{4}年0\d月|月0\d日|年\d{1,2}月0\d日"), "月、日前不写0"),
+    (re.compile(r"[!！]"), "公文不用感叹号"),
+    (re.compile(r"(?<![\d.])0(?:场|次|人次|件|条|份|个|家|支|门|本)"), "没有开展的工作写“未开展”，不写0"),
+    (re.compile(r"我们|我街道|本人"), "公文用第三人称"),
+)
+
+
+def about(value: int) -> str:
+    """``约5500``: the nearest number with two leading digits (a half rounds up); 10,000 and more in 万."""
+    return f"约{_short(_leading(value + _step(value) // 2, value))}"
+
+
+def more_than(value: int) -> str:
+    """``200余``: the leading digits kept and the rest dropped; a number that is round already stays as it is.
+
+    One digit is kept below 1,000 and from 10,000 on, two between them (``3万余``, ``2300余``).
+    """
+    step = _step(value, keep=2 if 1_000 <= value < _TEN_THOUSAND else 1)
+    floor = value - value % step
+    if floor == value:
+        return _short(value)
+    return f"{_short(floor)}余"
+
+
+def nearly(value: int) -> str:
+    """``近100``: the round number just above; a number that is round already stays as it is."""
+    step = _step(value, keep=1)
+    if value % step == 0:
+        return _short(value)
+    return f"近{_short(value - value % step + step)}"
+
+
+def _step(value: int, keep: int = 2) -> int:
+    return int(10 ** max(0, len(str(value)) - keep))
+
+
+def _leading(value: int, like: int) -> int:
+    return value - value % _step(like)
+
+
+def _short(value: int) -> str:
+    if value >= _TEN_THOUSAND and value % 100 == 0:
+        return f"{(Decimal(value) / _TEN_THOUSAND).normalize():f}万"
+    return str(value)
+
+
+def lint(text: str) -> list[str]:
+    """What official wording does not allow in a text: double approximation (近100余人), padded dates, 0场 and such."""
+    found = [f"“{rough.group()}”重复表示约数，只留一处" for rough in _ROUGH.finditer(text)]
+    for pattern, sentence in _FORBIDDEN:
+        found += [f"“{hit.group()}”：{sentence}" for hit in pattern.finditer(text)]
+    return found
+
+
+def amount(measure: Measure, value: Value) -> str:
+    """``12人``, ``36.5小时``, ``83.3%``."""
+    return f"{value}{measure.unit}"
+
+
+def change_in_percent(change: Decimal) -> str:
+    """``增长12.5%``, ``下降3.2%``, ``持平``, and from ten times on ``增长10.2倍`` (which is 1020 % more, not 10.2 times as much)."""
+    if change >= _TIMES_FROM:
+        return f"增长{half_up(change / 100)}倍"
+    if not change:
+        return "持平"
+    return f"{'增长' if change > 0 else '下降'}{abs(change)}%"
+
+
+def change_in_points(change: Decimal) -> str:
+    """``提高1.2个百分点``, ``下降0.3个百分点``, ``持平``."""
+    if not change:
+        return "持平"
+    return f"{'提高' if change > 0 else '下降'}{abs(change)}个百分点"
+
+
+def stock_change(row: TableRow) -> str:
+    """How a stock or rate stands against last month: ``较上月净增5人``, ``与上月持平``; empty without last month."""
+    if row.this_month is None or row.last_month is None:
+        return ""
+    if row.this_month == row.last_month:
+        return "与上月持平"
+    if row.measure.kind is MeasureKind.RATE:
+        return f"较上月{change_in_points(row.month_change or Decimal(0))}"
+    difference = Decimal(row.this_month) - Decimal(row.last_month)
+    return f"较上月{'净增' if difference > 0 else '减少'}{amount(row.measure, abs(difference))}"
+
+
+def stock(row: TableRow, day: date, *, named: str = "") -> str:
+    """``截至11月30日，共有公益饮水点60个，较上月净增2个。``"""
+    assert row.this_month is not None
+    name = named or row.measure.name
+    text = f"截至{day.month}月{day.day}日，共有{name}{amount(row.measure, row.this_month)}"
+    return "，".join(part for part in (text, stock_change(row)) if part) + "。"
+
+
+def flow(row: TableRow, verb: str) -> str:
+    """``本月组织培训12场，环比增长20.0%；今年以来累计80场，同比增长5.3%。``; a month without any says 本月未….
+
+    verb: with its object, so that the figure follows: ``组织培训``.
+    """
+    if not row.this_month:
+        return nothing(verb) + (f"，{_year(row)}。" if row.year_total else "。")
+    return f"本月{verb}{amount(row.measure, row.this_month)}{_against_last_month(row)}；{_year(row)}。"
+
+
+def nothing(verb: str) -> str:
+    """``本月未组织培训``: what did not happen is said in words, never as 0."""
+    return f"本月未{verb}"
+
+
+def coverage(name: str, part: int, whole: int) -> str:
+    """``实现社区全覆盖（7/7）。`` only when it is so; else ``社区覆盖率达71.4%（5/7）。``"""
+    if whole and part == whole:
+        return f"实现{name}全覆盖（{part}/{whole}）。"
+    rate = half_up(Decimal(part) * 100 / whole) if whole else Decimal(0)
+    return f"{name}覆盖率达{rate}%（{part}/{whole}）。"
+
+
+def _against_last_month(row: TableRow) -> str:
+    if row.month_change is not None:
+        flat = not row.month_change
+        return "，与上月持平" if flat else f"，环比{change_in_percent(row.month_change)}"
+    return "" if row.last_month is None else "，上月无此项工作"
+
+
+def _year(row: TableRow) -> str:
+    """The year so far, and how it stands against last year; against the same month when last year's total is partial."""
+    assert row.year_total is not None
+    total = f"今年以来累计{amount(row.measure, row.year_total)}"
+    if row.year_change is not None:
+        return f"{total}，同比{change_in_percent(row.year_change)}"
+    if row.partial and row.this_month and row.same_month_change is not None:
+        same = change_in_percent(row.same_month_change)
+        return f"{total}，本月数{'与上年同月持平' if same == '持平' else f'较上年同月{same}'}"
+    return total if row.last_year_total is None or row.partial else f"{total}，上年同期无此项工作"
