@@ -102,9 +102,9 @@ def _load_the_rest(window: MainWindow) -> None:
 
 
 def _example() -> None:
-    from app.example import build
+    from app.example import open_example
 
-    build(EXAMPLE.resolve())
+    open_example(EXAMPLE.resolve().parent)
 
 
 def _parse(argv: Sequence[str]) -> argparse.Namespace:

@@ -5,8 +5,10 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+from app.actions.setup import needs_set_up
 from app.bootstrap import start
 from app.desk import Actor
+from app.errors import UserError
 from app.example.bodies import Bodies
 from app.example.book import Book
 from app.example.classes import Classes
@@ -14,6 +16,7 @@ from app.example.lives import Story
 from app.example.office import FOUNDED, found_office
 from app.example.persons import Persons
 from app.example.places import Places
+from app.example.sheets import PLACES, import_workbook
 from app.example.teams import Teams
 
 CLERK = "街道经办员"
@@ -35,19 +38,30 @@ def build(place: Path | str, seed: int = 2024) -> None:
     Teams(book, office, people).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:
+        if not needs_set_up(application.desk):
+            raise UserError("这里已经有一本台账，示例没有写进去。", "请换一个位置，或先把原来的台账移走。")
         book.write(application.desk)
     finally:
         application.close()
 
 
 def open_example(folder: Path | str) -> Path:
-    """The example ledger under a folder, built on the first call and kept as it is afterwards."""
+    """The example ledger under a folder, with the places of the shipped workbooks; built once and kept afterwards.
+
+    The rosters of two communities are left to be imported.
+    """
     path = Path(folder) / _FILE
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_name(f"未完成-{_FILE}")
         remove(half)
         build(half)
+        application = start(half, actor=Actor(None, CLERK))
+        try:
+            for name in PLACES:
+                import_workbook(application.desk, name)
+        finally:
+            application.close()
         half.replace(path)
         remove(half)
     return path

@@ -220,11 +220,12 @@ class Story:
         self._book.change(on, _TOPIC, life.person, area_id=area)
 
     def _verify(self, month: date) -> None:
-        """At the end of a month some stations are visited and whoever works there is found to be still at work."""
+        """At the end of a month some stations are visited and some drivers met; they are found to be still at work."""
         end = month_end(month)
-        visited = self._chance.sample(self._office.open_stations(month), 3)
+        visited = self._chance.sample(self._office.open_stations(month), 6)
         for life in self._lives:
-            if life.left_on is None and life.station in visited and life.since < month:
+            met = life.station in visited or (life.station is None and self._chance.random() < 0.3)
+            if met and life.left_on is None and life.since < month:
                 self._book.change(end, _TOPIC, life.person, last_verified_on=end - timedelta(days=2))
 
     def _register_twice(self, month: date) -> None:

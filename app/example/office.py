@@ -111,8 +111,6 @@ def found_office(book: Book) -> Office:
         _station(book, office, entry[4], *entry)
     book.change(CLOSED_ON, _TOPIC, office.stations[CLOSED_STATION].row, closed_on=CLOSED_ON)
     book.add(FOUNDED, _TOPIC, Clerk, name="街道经办员", duty="社工办", area_id=street)
-    for name in ("宝石社区", "金祝社区"):
-        book.add(FOUNDED, _TOPIC, Clerk, name=f"{name}录入员", duty="社区工作者", area_id=communities[name])
     for key, value in _SETTINGS.items():
         book.add(FOUNDED, _TOPIC, Setting, key=key, value=value)
     return office
