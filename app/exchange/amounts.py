@@ -12,6 +12,7 @@ from app.exchange.cells import cell_text, chinese_number, narrow
 from app.exchange.workbook import Cell
 
 DAY_MINUTES = 24 * 60
+_LONGEST = 100
 
 _NUMBER = r"\d+(?:\.\d+)?"
 _HOURS = re.compile(
@@ -42,7 +43,7 @@ def clean_minutes(value: Cell, field: str = "minutes") -> tuple[int | None, Prob
         return None, None
     if match := _DAYS.fullmatch(text):
         text = match.group(1)
-    minutes = None if _APPROXIMATE.search(text) else _read_minutes(text)
+    minutes = None if len(text) > _LONGEST or _APPROXIMATE.search(text) else _read_minutes(text)
     if minutes is None or minutes <= 0:
         message = "时长不明确，请写成 1.5小时 或 90分钟 这样的准数。"
         return None, Problem("HOURS_UNCLEAR", field, message)
@@ -87,7 +88,7 @@ def clean_quantity(value: Cell, field: str = "quantity") -> tuple[Quantity | Non
     text = re.sub(r"\s", "", narrow(cell_text(value)))
     if text in _EMPTY:
         return None, None
-    match = _QUANTITY.fullmatch(text)
+    match = _QUANTITY.fullmatch(text) if len(text) <= _LONGEST else None
     number = _counted(match) if match else None
     if match is None or number is None or number != int(number):
         return None, Problem("QUANTITY_UNCLEAR", field, "数量认不出来，请写成 宣传单200份 这样。")

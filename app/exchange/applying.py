@@ -48,7 +48,7 @@ def apply(desk: Desk, run: DryRun, decisions: Decisions, *, request_id: str | No
     register = find_register(run.register)
     taken = [row for row in run.rows if decisions.takes(row)]
     new = [row for row in taken if row.state is State.NEW]
-    changed = [row for row in taken if row.state is State.UPDATE]
+    changed = [row for row in taken if row.state is not State.NEW]
     require_decided(run, decisions)
     _require_area(register, run, new)
     staged = stage(register, new, run.area_id, source=f"导入：{run.title}"[:200])

@@ -26,6 +26,7 @@ _DIGITS = {
     "八": 8,
     "九": 9,
 }
+_LONGEST_NUMERAL = 12
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
 
@@ -64,7 +65,9 @@ def narrow(text: str) -> str:
 
 def chinese_number(text: str) -> int | None:
     """The value of a Chinese numeral below ten thousand (十二, 两百, 二〇二四), or None when it is none."""
-    if not text or any(letter not in _DIGITS and letter not in _UNITS for letter in text):
+    if not 0 < len(text) <= _LONGEST_NUMERAL or any(
+        letter not in _DIGITS and letter not in _UNITS for letter in text
+    ):
         return None
     if all(letter in _DIGITS for letter in text):
         return int("".join(str(_DIGITS[letter]) for letter in text))

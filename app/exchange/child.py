@@ -12,11 +12,11 @@ from app.exchange.workbook import from_plain_date, plain_date, to_plain
 
 FLAG = "--workbook-child"
 MEMORY_LIMIT = 1024**3
-TIME_LIMIT = 30
+TIME_LIMIT = 25
 
 
 def main() -> int:
-    """Do one job under limits of 1 GiB of memory and 30 s of processor time; never shows a traceback.
+    """Do one job under limits of 1 GiB of memory and 25 s of processor time; never shows a traceback.
 
     The job is ``{"job": "read", "path": …}`` or ``{"job": "annotate", …}``; the answer is
     ``{"ok": …}`` or ``{"sentence": …, "advice": …}``.

@@ -45,6 +45,14 @@ def clean_id(
     return found, problem
 
 
+def first_digits(value: Cell) -> str:
+    """The first 15 digits of an identity number that went through a number cell, which are still right, or ""."""
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return str(int(value))[:15]
+    text = normalise_id(cell_text(value))
+    return text[:15] if text.isdecimal() and len(text) == 18 else ""
+
+
 def _precision_lost(field: str) -> Problem:
     message = "证号被当成数字存过，末三位已丢失，请把这一列设为文本后重新填写原号。"
     return Problem("ID_PRECISION_LOST", field, message)

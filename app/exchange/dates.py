@@ -21,6 +21,7 @@ _CHINESE = re.compile(r"[〇零一二两三四五六七八九十]+")
 _TIME_OF_DAY = re.compile(r"(?:[ T]|(?<=日))\d{1,2}[:：时]\d{1,2}.*$")
 _ORIGIN_1900 = date(1899, 12, 30)
 _DAYS_1904 = 1462
+_LONGEST = 40
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,8 @@ def clean_date(
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_number(float(value), field, context)
     text = _TIME_OF_DAY.sub("", narrow(cell_text(value)))
+    if len(text) > _LONGEST:
+        return None, Problem("BAD_DATE", field, "日期认不出来，请写成 2024-11-05 这样。")
     text = _CHINESE.sub(lambda found: str(chinese_number(found.group())), text)
     text = re.sub(r"\s", "", text).rstrip(".。,，")
     if text in _EMPTY or text in OPEN_ENDED:

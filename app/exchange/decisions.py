@@ -14,7 +14,8 @@ from app.exchange.readrow import SheetRow, State
 class Decisions:
     """The clerk's decisions.
 
-    rows: take (True) or leave (False) single rows, by sheet row; rows with blocking problems are never taken. new,
+    rows: take (True) or leave (False) single rows, by sheet row; rows with blocking problems are never taken
+    unless a person was offered for them. new,
     updates: whether new and changed rows are taken when not decided singly. platforms: for each unknown platform the
     name to use (its own name creates it, another known name stands for it) or "" to leave it out. stations: names of
     stations to create; others are left out. union_id: the union that a 入会时间 belongs to; None leaves those out.
@@ -29,6 +30,8 @@ class Decisions:
 
     def takes(self, row: SheetRow) -> bool:
         """Whether a row is imported."""
+        if row.offered:
+            return self.rows.get(row.row, False)
         if row.state not in (State.NEW, State.UPDATE) or row.blocked:
             return False
         return self.rows.get(row.row, self.new if row.state is State.NEW else self.updates)

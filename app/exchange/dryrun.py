@@ -223,6 +223,7 @@ def _match(
         problem: Problem | None = None
         if people is not None:
             record, problem = people.find(row, lookups.platform_ids)
+            record = record or _offer(people, row)
         elif places is not None:
             record = places.find(row)
         elif plain is not None:
@@ -238,6 +239,17 @@ def _match(
             row.state = State.PROBLEM
         elif row.record_id is not None:
             row.state = State.UPDATE if row.differences else State.SAME
+
+
+def _offer(people: PeopleFinder, row: SheetRow) -> dict[str, Any] | None:
+    """The one person whom a damaged identity number can only mean; the clerk may say so, the program never does."""
+    found = people.offer(row.values["name"], row.hint) if row.hint else None
+    if found is None:
+        return None
+    row.offered = [problem.code for problem in row.problems if problem.blocking] == ["ID_PRECISION_LOST"]
+    message = f"台账里只有{found['number']}同名且证号前15位相同，确认是同一人的可以采用那张卡片的证号。"
+    row.add(Problem("ID_OFFERED", "id_no", message, blocking=False))
+    return found
 
 
 def _settle(

@@ -13,6 +13,7 @@ from app.exchange.sheetnotes import SheetNotes, read_notes
 from app.exchange.workbook import Cell, Merged, Sheet, Workbook
 
 SCANNED_ROWS = 20
+_LONGEST_HEAD = 100
 
 _TOTAL = re.compile(r"(合计|总计|共计)")
 _END = re.compile(
@@ -184,7 +185,7 @@ def _field_of(parts: tuple[str, ...], words: Mapping[str, str], exact: bool) -> 
 
 
 def _state(cells: Sequence[Cell], heads: tuple[str, ...]) -> str:
-    texts = [cell.strip() for cell in cells if isinstance(cell, str) and cell.strip()]
+    texts = [cell.strip()[:_LONGEST_HEAD] for cell in cells if isinstance(cell, str) and cell.strip()]
     if not texts and all(cell is None or isinstance(cell, str) for cell in cells):
         return "blank"
     first = texts[0] if texts else ""
@@ -206,4 +207,4 @@ def _starts_with_text(cells: Sequence[Cell]) -> bool:
 
 def _text(row: Sequence[Cell], column: int) -> str:
     value = row[column] if column < len(row) else None
-    return value.strip() if isinstance(value, str) else ""
+    return value.strip()[:_LONGEST_HEAD] if isinstance(value, str) else ""

@@ -14,7 +14,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 from app.errors import UnreadableFile
-from app.exchange.precheck import MAX_COLUMNS, MAX_ROWS, ROOM_FOR_HEADS, SheetFacts, precheck
+from app.exchange.precheck import (
+    MAX_CELL_TEXT,
+    MAX_CELLS,
+    MAX_COLUMNS,
+    MAX_ROWS,
+    ROOM_FOR_HEADS,
+    SheetFacts,
+    precheck,
+)
 from app.exchange.workbook import Cell, Merged, Sheet, Workbook
 
 _DATE_1904 = re.compile(r'date1904="(?:1|true)"')
@@ -58,13 +66,16 @@ def _read_sheets(path: Path, parts: dict[str, SheetFacts]) -> Iterable[Sheet]:
 
 def _within_limits(rows: Iterable[list[Any]]) -> list[list[Cell]]:
     kept: list[list[Cell]] = []
-    filled = 0
+    filled = total = 0
     for row in rows:
         cells = [None if value == "" else _portable(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
         if len(cells) > MAX_COLUMNS:
             raise UnreadableFile(f"表格太宽，超过{MAX_COLUMNS}列。", "请删去表格右侧多余的内容后再导入。")
+        total += len(cells)
+        if total > MAX_CELLS:
+            raise UnreadableFile("表格的内容太多，不予读取。", "请删去无关的列，或拆成几个文件后再导入。")
         kept.append(cells)
         filled = len(kept) if cells else filled
         if filled > MAX_ROWS + ROOM_FOR_HEADS:
@@ -75,6 +86,8 @@ def _within_limits(rows: Iterable[list[Any]]) -> list[list[Cell]]:
 def _portable(value: Any) -> Cell:
     if isinstance(value, timedelta):
         return value.total_seconds() / 86400
+    if isinstance(value, str) and len(value) > MAX_CELL_TEXT:
+        raise UnreadableFile("有单元格里的文字过长，不予读取。", "请删去过长的内容后再导入。")
     cell: Cell = value
     return cell
 

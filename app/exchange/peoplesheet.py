@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from app.errors import Problem
 from app.exchange.cells import cell_text
-from app.exchange.cleaning import clean_cell_name, clean_id, fill_down
+from app.exchange.cleaning import clean_cell_name, clean_id, fill_down, first_digits
 from app.exchange.dates import clean_date
 from app.exchange.headers import Line, Table
 from app.exchange.readrow import SheetRow
@@ -97,6 +97,8 @@ def _read_identity(cells: _Cells, row: SheetRow, setting: Setting) -> None:
     else:
         identity, problem = clean_id(cells["id_no"], "id_no", setting.dates.today)
         row.add(problem)
+        if problem is not None and problem.code == "ID_PRECISION_LOST":
+            row.hint = first_digits(cells["id_no"])
         row.values["id_no"] = identity.number if isinstance(identity, ResidentId) else identity
     if isinstance(identity, ResidentId):
         row.values["id_kind"] = kind if kind not in (None, "none") else "resident"

@@ -17,6 +17,9 @@ MAX_INFLATED = 300 * 1024 * 1024
 MAX_ENTRIES = 2_000
 MAX_ROWS = 100_000
 MAX_COLUMNS = 200
+# What 100,000 rows of 30 columns hold; far more than a sheet people fill in.
+MAX_CELLS = 3_000_000
+MAX_CELL_TEXT = 32_767
 # Title, two header rows, totals and notes do not count as data.
 ROOM_FOR_HEADS = 60
 

@@ -20,7 +20,7 @@ _ADVICE = "请用 WPS 或 Excel 打开它，另存为 xlsx 后再导入；仍不
 def read_workbook(path: Path) -> Workbook:
     """Pre-check and read an xlsx, xls or csv file.
 
-    Takes at most 30 s and 1 GiB, in another process. Raises UnreadableFile with one sentence and advice.
+    Takes at most 25 s and 1 GiB, in another process. Raises UnreadableFile with one sentence and advice.
     """
     return from_plain(run_child({"job": "read", "path": str(path.absolute())}))
 

@@ -35,6 +35,8 @@ class SheetRow:
 
     row: 1-based sheet row. values: stored values by field name (platform, station and union_joined beside them).
     why: of a skipped row: blank, subtotal, total, header. record_id, version: the ledger's record it was matched with.
+    hint: the digits left of an identity number that lost its end. offered: one person fits them, and the clerk may take
+    the row as an update of that person.
     """
 
     row: int
@@ -44,6 +46,8 @@ class SheetRow:
     why: str = ""
     record_id: int | None = None
     version: int = 0
+    hint: str = ""
+    offered: bool = False
     differences: list[Difference] = field(default_factory=list)
 
     @property

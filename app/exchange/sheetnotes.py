@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(20\d{2})\s*(?:年|[./-]\d)")
 _MONTH = re.compile(r"(?:20\d{2}年)?(\d{1,2})月")
 _COMMUNITY = re.compile(r"[\u4e00-\u9fff]{2,10}?社区")
 _BRACKETED = re.compile(r"[（(【]([^）)】]*)[）)】]")
+_LONGEST = 500
 _UNIT_KEYS = ("填报单位", "报送单位", "填表单位", "社区", "所属社区", "单位")
 _DATE_KEYS = ("填报日期", "填表日期", "日期", "报送日期", "统计截止日期", "截止日期", "填报时间")
 
@@ -40,7 +41,7 @@ def read_notes(file_name: str, sheet: Sheet, header_at: int) -> SheetNotes:
         cell.strip()
         for row in sheet.rows[:header_at]
         for cell in row
-        if isinstance(cell, str) and cell.strip()
+        if isinstance(cell, str) and cell.strip() and len(cell) <= _LONGEST
     ]
     pairs: dict[str, str] = {}
     titles: list[str] = []

@@ -436,3 +436,13 @@ def test_cell_texts() -> None:
     assert cell_text(True) == "是"
     assert chinese_number("三百二十一") == 321
     assert chinese_number("十二") == 12
+
+
+def test_very_long_texts_cost_no_time_and_raise_nothing() -> None:
+    for text in ("1" * 32_000, "〇" * 32_000, "1:" * 16_000, "约" * 32_000, "1 " * 16_000):
+        assert clean_date(text, "date", NOTES_OF_2024)[0] is None
+        assert clean_minutes(text)[0] is None
+        assert clean_quantity(text)[0] is None
+        assert clean_cell_phones(text)[0] == []
+        clean_cell_name(text)
+        clean_id(text)

@@ -323,3 +323,17 @@ def test_a_clerk_sees_and_fills_only_the_own_area(office: Application) -> None:
     assert [one.code for one in row.problems] == ["ELSEWHERE"]
     run = dry_run(office.desk, sheet(HEAD, ["李四", "13700000000", "骑手", "美团", None]))
     assert run.area_id == area.id
+
+
+def test_a_damaged_id_is_offered_the_person_it_can_only_mean(office: Application) -> None:
+    take_all(office, sheet(HEAD, ZHANG))
+    damaged: list[Cell] = ["张三", "13900000000", "骑手", "美团", 330106199001010018.0]
+    run = dry_run(office.desk, sheet(HEAD, damaged))
+    (row,) = run.rows
+    assert row.state is State.PROBLEM
+    assert [one.code for one in row.problems] == ["ID_PRECISION_LOST", "ID_OFFERED"]
+    assert apply(office.desk, run, usual_decisions(run, updates=True)).updated == 0
+    assert apply(office.desk, run, Decisions(rows={row.row: True})).updated == 1
+    with office.ledger.reading() as session:
+        person = session.exec(select(Person)).one()
+    assert (person.id_no, person.phones) == ("330106199001010018", "13900000000 13812345678")

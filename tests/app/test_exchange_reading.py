@@ -269,3 +269,15 @@ def test_a_register_adds_its_own_words() -> None:
     rows: list[list[Cell]] = [["姓名", "电话", "电瓶车号"], ["张三"]]
     table = find_table(Workbook("x.xlsx", "xlsx", (sheet_of(*rows),)), [kind])
     assert table.columns["vehicle_plate"] == 2
+
+
+def test_overfull_files_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "wide.csv"
+    path.write_text("姓名" + ",x" * 250 + "\n", encoding="utf-8")
+    assert "太宽" in refused(path).sentence
+    path.write_text("姓名,电话\n" + "张三,1\n" * 100_100, encoding="utf-8")
+    assert "太长" in refused(path).sentence
+    path.write_text("姓名,电话\n" + "字" * 40_000 + ",1\n", encoding="utf-8")
+    assert "过长" in refused(path).sentence
+    path.write_text("x\n" + "x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x,x\n" * 95_000)
+    assert "太多" in refused(path).sentence

@@ -22,10 +22,9 @@ from app.exchange.marking import mark_workbook
 from app.exchange.reader import read_workbook
 from app.exchange.readrow import State
 from app.exchange.writing import export_name, export_register
-from app.registers import REGISTERS, find_register
+from app.registers import find_register
 from app.registers.lists import Query
 from app.registers.records import save
-from app.registers.spec import Register
 from db.models import Person
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
@@ -42,21 +41,22 @@ def office(tmp_path: Path) -> Iterator[Application]:
     street = save(application.desk, areas, {"name": "北山街道", "kind": "subdistrict"}).record_id
     for name in ("金祝社区", "宝石社区"):
         save(application.desk, areas, {"name": name, "kind": "community", "parent_id": street})
-    run = dry_run(application.desk, ROSTER)
-    apply(application.desk, run, usual_decisions(run))
+    for source in (ROSTER, XLS):
+        run = dry_run(application.desk, source)
+        apply(application.desk, run, usual_decisions(run))
     yield application
     application.close()
 
 
 @pytest.mark.parametrize("masked", [True, False], ids=["masked", "plain"])
-@pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.key)
+@pytest.mark.parametrize("key", ["people", "facilities", "platforms", "areas"])
 def test_an_export_comes_back_as_nothing_new(
-    office: Application, register: Register, masked: bool, tmp_path: Path
+    office: Application, key: str, masked: bool, tmp_path: Path
 ) -> None:
     target = tmp_path / "export.xlsx"
+    register = find_register(key)
     count = export_register(office.desk, register, target, masked=masked, unit="北山街道")
-    if count == 0:
-        pytest.skip(f"no {register.key} in this office")
+    assert count > 0
     run = dry_run(office.desk, target, register=register.key)
     assert len(run.rows) == count
     assert [(row.row, row.differences) for row in run.rows if row.state is not State.SAME] == []
