@@ -20,7 +20,7 @@ from app.example.sheets import PLACES, import_workbook
 from app.example.teams import Teams
 
 CLERK = "街道经办员"
-_FILE = "示例台账.db"
+FILE = "示例台账.db"
 
 
 def build(place: Path | str, seed: int = 2024) -> None:
@@ -50,10 +50,10 @@ def open_example(folder: Path | str) -> Path:
 
     The rosters of two communities are left to be imported.
     """
-    path = Path(folder) / _FILE
+    path = Path(folder) / FILE
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
-        half = path.with_name(f"未完成-{_FILE}")
+        half = path.with_name(f"未完成-{FILE}")
         remove(half)
         build(half)
         application = start(half, actor=Actor(None, CLERK))

@@ -1,0 +1,203 @@
+"""What the commands of ``xinfeng`` do: each takes the parsed arguments and returns the lines to print and an exit code."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.bootstrap import Application, start
+from app.desk import Actor
+from app.errors import UserError
+from app.paths import data_dir
+
+if TYPE_CHECKING:
+    from app.exchange.readrow import State
+
+OK, PROBLEMS = 0, 1
+ROOT = Path(__file__).resolve().parent.parent
+_WHO = Actor(None, "命令行")
+_CHECKED_MONTHS = 24
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command says at its end. code: 0 when all is well, 1 when it found problems."""
+
+    lines: tuple[str, ...]
+    code: int = OK
+
+
+@contextmanager
+def opened(arguments: Namespace) -> Iterator[Application]:
+    """The ledger that ``--ledger`` names, else the user's own; it must be there already."""
+    application = start(place_of(arguments), actor=_WHO, must_exist=True)
+    try:
+        yield application
+    finally:
+        application.close()
+
+
+def place_of(arguments: Namespace) -> str:
+    """The path or URL of the ledger to work on. Raises UserError for a file that is not there."""
+    place: str = arguments.ledger or str(data_dir() / "台账.db")
+    if "://" not in place and not Path(place).expanduser().is_file():
+        raise UserError(
+            f"没有找到台账文件“{place}”。", "请用 --ledger 指出台账的位置，或先运行 xinfeng open。"
+        )
+    return place
+
+
+def import_file(arguments: Namespace) -> Outcome:
+    """``import``: dry run of a workbook, and unless ``--dry-run`` the import with the usual decisions."""
+    from app.exchange.applying import apply
+    from app.exchange.decisions import usual_decisions
+    from app.exchange.dryrun import dry_run
+    from app.exchange.dryrunjson import to_json
+    from app.exchange.readrow import State
+
+    with opened(arguments) as application:
+        area_id = area_named(application, arguments.area) if arguments.area else None
+        run = dry_run(
+            application.desk, _existing(arguments.file), register=arguments.register, area_id=area_id
+        )
+        plain = to_json(run)
+        lines = [f"{run.sheet}，表头在第{run.header_row}行", *run.notices]
+        lines += [
+            f"第{row.row}行：{'；'.join(one.message for one in row.problems)}"
+            for row in run.rows
+            if row.blocked
+        ]
+        counts = run.counts()
+        code = PROBLEMS if counts[State.PROBLEM] else OK
+        lines.append("、".join(f"{label}{counts[state]}行" for state, label in _state_labels()))
+        if not arguments.dry_run:
+            applied = apply(application.desk, run, usual_decisions(run, updates=arguments.updates))
+            plain["applied"] = {"created": applied.created, "updated": applied.updated, "left": applied.left}
+            lines.append(f"已导入：新增{applied.created}、更新{applied.updated}、未动{applied.left}")
+    if arguments.json:
+        lines = [json.dumps(plain, ensure_ascii=False, indent=1)]
+    return Outcome(tuple(lines), code)
+
+
+def _state_labels() -> tuple[tuple[State, str], ...]:
+    from app.exchange.readrow import State
+
+    return (
+        (State.NEW, "新增"),
+        (State.UPDATE, "更新"),
+        (State.SAME, "无变化"),
+        (State.PROBLEM, "有问题"),
+        (State.SKIP, "跳过"),
+    )
+
+
+def _existing(path: Path) -> Path:
+    if not path.is_file():
+        raise UserError(f"没有找到文件“{path}”。", "请检查文件名和文件夹。")
+    return path
+
+
+def area_named(application: Application, name: str) -> int:
+    """The id of the area of a name (金祝社区, 金祝). Raises UserError when the ledger has none."""
+    from app.exchange.lookups import Lookups
+
+    with application.desk.reading() as session:
+        found = Lookups(session, application.desk).area(name)
+    if found is None:
+        raise UserError(f"台账里没有“{name}”这个区域。", "请核对名称，如“金祝社区”。")
+    return found
+
+
+def summary(arguments: Namespace) -> Outcome:
+    """``summary``: the month's summary with its statistics table as PDF."""
+    from app.actions.summary import draft, render
+    from app.measures.period import of_office
+
+    year, month = month_of(arguments.month)
+    with opened(arguments) as application:
+        drafted = draft(application.desk, of_office(application.desk, year, month))
+        printed = render(application.desk, drafted, arguments.out)
+    lines = [*drafted.doubts, f"{printed.title}，{printed.pages}页：{arguments.out}"]
+    return Outcome(tuple(lines), PROBLEMS if drafted.doubts else OK)
+
+
+def month_of(text: str) -> tuple[int, int]:
+    """Year and month of ``2024-11``. Raises UserError for anything else."""
+    found = re.fullmatch(r"(20\d{2})-(0[1-9]|1[0-2])", text)
+    if found is None:
+        raise UserError(f"月份“{text}”写得不对。", "请写成年-月，如 2024-11。")
+    return int(found[1]), int(found[2])
+
+
+def ledger(arguments: Namespace) -> Outcome:
+    """``ledger``: a register as a printed ledger (PDF) or, for a name that ends in .xlsx, as a workbook."""
+    from app.actions.printing import print_ledger
+    from app.exchange.writing import export_register
+    from app.files import safe_write
+    from app.registers import REGISTERS, find_register
+    from app.registers.lists import Filter, Op, Query
+
+    keys = {register.key: register.label for register in REGISTERS}
+    if arguments.register not in keys:
+        listed = "、".join(f"{key}（{label}）" for key, label in keys.items())
+        raise UserError(f"没有“{arguments.register}”这本台账。", f"可以选：{listed}。")
+    register = find_register(arguments.register)
+    with opened(arguments) as application:
+        query = Query(search=arguments.search or "")
+        if arguments.area:
+            if not register.scoped:
+                raise UserError(f"{register.label}不分区域。", "请去掉 --area。")
+            area_id = area_named(application, arguments.area)
+            query = Query(query.search, (Filter("area_id", Op.IS, (area_id,)),), label=arguments.area)
+        if arguments.out.suffix.lower() == ".xlsx":
+            rows = export_register(application.desk, register, arguments.out, query=query)
+            return Outcome((f"{register.label}{rows}{register.unit}：{arguments.out}",))
+        columns = [field.name for field in register.fields if field.table]
+        printed = print_ledger(application.desk, register, query, columns)
+    with safe_write(arguments.out) as stream:
+        stream.write(printed.data)
+    return Outcome((f"{printed.title}，{printed.pages}页：{arguments.out}",))
+
+
+def check(arguments: Namespace) -> Outcome:
+    """``check``: the file, its references and search index, and the figures of the last two years' months."""
+    from app.measures.checks import checks
+    from app.measures.period import month_holding
+    from db.migrate import integrity_problems
+
+    with opened(arguments) as application:
+        found = [f"文件或索引不完整：{problem}" for problem in integrity_problems(application.ledger)]
+        for month in month_holding(date.today()).months_back(_CHECKED_MONTHS):
+            found += checks(application.desk, month)
+        place = application.place
+    if found:
+        return Outcome((*found, f"发现{len(found)}处问题：{place}"), PROBLEMS)
+    return Outcome((f"没有发现问题：{place}",))
+
+
+def open_window(arguments: Namespace) -> Outcome:
+    """``open``: the window, in a process of its own."""
+    place = ["--ledger", arguments.ledger] if arguments.ledger else []
+    return Outcome((), window_process(place).returncode)
+
+
+def window_process(options: list[str], **settings: str) -> subprocess.CompletedProcess[bytes]:
+    """Run the window's program (a floor above this one, so never imported here) to its end.
+
+    settings: environment variables to set for it.
+    """
+    import os
+
+    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
+    # `ui` is found from where the program lies; paths given by the user count from where the user is.
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
+    return subprocess.run([*command, *options], env=environment | settings, check=False)

@@ -1,0 +1,76 @@
+"""The example without a window: ledger, imports, papers and a picture of every page, all in one folder."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from datetime import date
+from pathlib import Path
+
+from app.actions.printing import print_ledger
+from app.actions.summary import draft, render
+from app.bootstrap import Application, start
+from app.commands import OK, PROBLEMS, Outcome, area_named, window_process
+from app.desk import Actor
+from app.example.building import CLERK, FILE, build, remove
+from app.example.sheets import PLACES, ROSTERS, import_workbook
+from app.exchange.readrow import State
+from app.files import safe_write
+from app.measures.period import Month
+from app.registers.lists import Filter, Op, Query
+from app.registers.people import PEOPLE
+
+MONTH = Month(2024, 11)
+SIGNED_ON = date(2024, 12, 3)
+_ROSTER_OF = "金祝社区"
+
+
+def example(arguments: Namespace) -> Outcome:
+    """``example``: build the example anew and leave everything a clerk's month brings forth in the folder."""
+    folder: Path = arguments.out
+    folder.mkdir(parents=True, exist_ok=True)
+    place = arguments.ledger or str(folder / FILE)
+    lines = [f"台账：{_fresh(place)}"]
+    application = start(place, actor=Actor(None, CLERK))
+    try:
+        lines += _imports(application)
+        lines += _papers(application, folder)
+    finally:
+        application.close()
+    pictures = folder / "截图"
+    shown = window_process(["--screenshots", str(pictures), "--ledger", place], QT_QPA_PLATFORM="offscreen")
+    taken = sorted(pictures.glob("*.png"))
+    lines += [f"截图：{picture}" for picture in taken]
+    if shown.returncode or not taken:
+        return Outcome((*lines, "截图没有生成完整。"), PROBLEMS)
+    return Outcome(tuple(lines), OK)
+
+
+def _fresh(place: str) -> str:
+    """A new example in place of an earlier one, which must not be open elsewhere."""
+    path = Path(place)
+    if "://" not in place and path.exists():
+        start(path).close()
+        remove(path)
+    build(place)
+    return place
+
+
+def _imports(application: Application) -> list[str]:
+    lines = []
+    for name in (*PLACES, *ROSTERS):
+        run, applied = import_workbook(application.desk, name)
+        lines.append(f"导入：{name}，新增{applied.created}，有问题{run.counts()[State.PROBLEM]}行")
+    return lines
+
+
+def _papers(application: Application, folder: Path) -> list[str]:
+    desk = application.desk
+    summary = folder / f"{MONTH.label}工作小结.pdf"
+    render(desk, draft(desk, MONTH, signed_on=SIGNED_ON), summary)
+    roster = folder / f"{_ROSTER_OF}人员台账.pdf"
+    area = Filter("area_id", Op.IS, (area_named(application, _ROSTER_OF),))
+    columns = [field.name for field in PEOPLE.fields if field.table]
+    printed = print_ledger(desk, PEOPLE, Query(filters=(area,), label=_ROSTER_OF), columns)
+    with safe_write(roster) as stream:
+        stream.write(printed.data)
+    return [f"工作小结：{summary}", f"台账打印：{roster}"]
