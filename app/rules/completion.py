@@ -11,7 +11,11 @@ ATTENDED = frozenset({"present", "late"})  # 代签 is somebody else's hand; 请
 
 @dataclass(frozen=True)
 class Demand:
-    """What a class asks for: attendance in percent of its sessions, and credit hours."""
+    """What a class asks for: attendance in percent of its sessions, and credit hours.
+
+    Absence within the allowed share counts as made up, so the hours of the attended sessions must reach that percentage
+    of ``hours``: with 80 % of 24 hours, 19.2.
+    """
 
     percent: int
     hours: int
@@ -54,8 +58,8 @@ def shortfalls(done: Progress, demand: Demand) -> list[str]:
         missing.append(
             f"出勤{done.attended}/{done.sessions}次，出勤率{percent}%，低于要求的{demand.percent}%"
         )
-    if done.hours < demand.hours:
-        missing.append(f"已修{done.hours}学时，未满要求的{demand.hours}学时")
+    if done.hours * 100 < demand.percent * demand.hours:
+        missing.append(f"已修{done.hours}学时，不足应修{demand.hours}学时的{demand.percent}%")
     return missing
 
 

@@ -1,0 +1,265 @@
+"""结业证书: who may have one, issuing a batch under consecutive numbers, voiding and replacing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from app import settings
+from app.actions.certificate_texts import Award, again, award_of, from_snapshot, text_for, to_snapshot
+from app.desk import Changes, Desk
+from app.documents.certificate import CertificateText, certificate_document
+from app.documents.faces import check_role_glyphs
+from app.documents.texts import texts
+from app.errors import NotFound, Problem, UserError, ValidationFailed
+from app.numbers import take
+from app.rules.certificates import check_day, check_in_force, check_reason, number_of, series_of
+from app.rules.completion import Demand, obstacles, progress
+from db.base import utc_now
+from db.models import Certificate, CertificateState, ClassRun, ClassRunStatus, ClassSession
+from db.queries.learners import Learner, learners_of
+
+PREVIEW_NUMBER = "预览，未编号"
+
+
+@dataclass(frozen=True)
+class Eligibility:
+    """Whether a learner may have a certificate; reasons say why not, and are empty when nothing stands against it."""
+
+    enrolment_id: int
+    person_id: int
+    name: str
+    attended: int
+    sessions: int
+    hours: int
+    reasons: tuple[str, ...]
+
+    @property
+    def eligible(self) -> bool:
+        """True when a certificate may be issued."""
+        return not self.reasons
+
+
+@dataclass(frozen=True)
+class Issued:
+    """A batch of issued certificates: ids and numbers in the order of the batch."""
+
+    changes: Changes
+    ids: tuple[int, ...]
+    numbers: tuple[str, ...]
+
+
+def eligibility(desk: Desk, class_run_id: int) -> list[Eligibility]:
+    """Everybody taken into a class, by name: who may have a certificate, and of the others why not."""
+    with desk.reading() as session:
+        run = _run(session, desk, class_run_id)
+        return [_eligible(run, learner) for learner in learners_of(session, class_run_id)]
+
+
+def preview(
+    desk: Desk, class_run_id: int, enrolment_ids: Sequence[int], issued_on: date
+) -> list[CertificateText]:
+    """What the certificates would say, without taking numbers; shown with ``certificate_document``.
+
+    Raises what ``issue`` raises.
+    """
+    with desk.reading() as session:
+        run = _run(session, desk, class_run_id)
+        return _checked(session, desk, run, enrolment_ids, issued_on)[1]
+
+
+def issue(
+    desk: Desk,
+    class_run_id: int,
+    enrolment_ids: Sequence[int],
+    issued_on: date,
+    *,
+    request_id: str | None = None,
+) -> Issued:
+    """Issue certificates as one operation, numbered consecutively in the order of names, with their snapshots stored.
+
+    Cannot be undone: a number that was on paper stays in the register; void the certificate instead. Raises
+    ``ValidationFailed`` naming everybody who may not have one, a forbidden word or a wrong day, ``MissingGlyphs`` for a
+    name that cannot be printed; then no number is used.
+    """
+    title = f"颁发结业证书{len(enrolment_ids)}本"
+    with desk.operation("issue", title, request_id=request_id, undoable=False) as session:
+        # Two clerks on one ledger wait here for each other, so that nobody gets two certificates.
+        run = _run(session, desk, class_run_id, lock=True)
+        learners, drafts = _checked(session, desk, run, enrolment_ids, issued_on)
+        series = _series(session, desk, run, issued_on.year)
+        first = take(session, series, len(learners))
+        made = [
+            _entered(session, run, learner, series, _numbered(text, number_of(series, serial)))
+            for serial, (learner, text) in enumerate(zip(learners, drafts, strict=True), start=first)
+        ]
+        session.flush()
+        ids = tuple(one.id or 0 for one in made)
+        return Issued(_changed(session), ids, tuple(one.number for one in made))
+
+
+def void(desk: Desk, certificate_id: int, reason: str) -> Changes:
+    """Void a certificate (作废): its number stays in the register and is never used again."""
+    why = check_reason(reason)
+    with desk.operation("void", "作废证书", undoable=False) as session:
+        certificate = find(session, desk, certificate_id, lock=True)
+        check_in_force(certificate)
+        _end(session, certificate, CertificateState.VOID, why)
+        return _changed(session)
+
+
+def replace(desk: Desk, certificate_id: int, reason: str, issued_on: date, *, lost: bool = False) -> Issued:
+    """Issue another certificate under a new number that names the old one, which stays in the register.
+
+    lost: 补发, the same words as before; else 换发, with the words as the records now have them (a corrected name).
+    """
+    why = check_reason(reason)
+    word = "补发" if lost else "换发"
+    with desk.operation("reissue", f"{word}证书", undoable=False) as session:
+        old = find(session, desk, certificate_id, lock=True)
+        check_in_force(old)
+        learner, text = _words_again(session, desk, old, issued_on, lost=lost)
+        check_day(issued_on, old.issued_on)
+        number = number_of(old.series, take(session, old.series))
+        text = again(text, number, issued_on, f"{word}，原证书编号：{old.number}")
+        _check_paper([text])
+        _end(session, old, CertificateState.REPLACED, why)
+        run = session.get_one(ClassRun, old.class_run_id)
+        new = _entered(session, run, learner, old.series, text)
+        new.replaces_id = old.id
+        session.flush()
+        return Issued(_changed(session), (new.id or 0,), (number,))
+
+
+def find(session: Session, desk: Desk, certificate_id: int, *, lock: bool = False) -> Certificate:
+    """A certificate the clerk may see. Raises NotFound."""
+    query = select(Certificate).where(Certificate.id == certificate_id)
+    areas = desk.visible_areas()
+    if areas is not None:
+        query = query.where(col(Certificate.area_id).in_(areas))
+    found = session.exec(query.with_for_update() if lock else query).first()
+    if found is None:
+        raise NotFound("找不到这本证书，或不在您负责的区域内。", "请刷新列表后重试。")
+    return found
+
+
+def _run(session: Session, desk: Desk, class_run_id: int, *, lock: bool = False) -> ClassRun:
+    query = select(ClassRun).where(ClassRun.id == class_run_id)
+    areas = desk.visible_areas()
+    if areas is not None:
+        query = query.where(col(ClassRun.area_id).in_(areas))
+    run = session.exec(query.with_for_update() if lock else query).first()
+    if run is None:
+        raise NotFound("找不到这个班次，或不在您负责的区域内。", "请刷新列表后重试。")
+    return run
+
+
+def _eligible(run: ClassRun, learner: Learner) -> Eligibility:
+    done = progress(learner.sessions)
+    issued = learner.certificate.number if learner.certificate else None
+    enrolment = learner.enrolment
+    demand = Demand(run.pass_percent, run.credit_hours)
+    reasons = obstacles(enrolment.status, enrolment.outcome, done, demand, issued)
+    if run.status == ClassRunStatus.CANCELLED:
+        reasons.insert(0, "班次已取消")
+    return Eligibility(
+        enrolment.id or 0,
+        enrolment.person_id,
+        learner.person.name,
+        done.attended,
+        done.sessions,
+        done.hours,
+        tuple(reasons),
+    )
+
+
+def _checked(
+    session: Session, desk: Desk, run: ClassRun, enrolment_ids: Sequence[int], issued_on: date
+) -> tuple[list[Learner], list[CertificateText]]:
+    """The chosen learners by name and what their certificates say, after every check; numbers are still open."""
+    wanted = set(enrolment_ids)
+    learners = [one for one in learners_of(session, run.id or 0) if one.enrolment.id in wanted]
+    if not learners or len(learners) != len(wanted):
+        raise UserError("没有选中学员，或有学员不在这个班次里。", "请刷新学员名单后重新选择。")
+    refused = [one for one in (_eligible(run, learner) for learner in learners) if not one.eligible]
+    if refused:
+        raise ValidationFailed(
+            [Problem("NOT_ELIGIBLE", "", f"{one.name}：{'，'.join(one.reasons)}") for one in refused]
+        )
+    award = _award(session, desk, run, issued_on)
+    check_day(issued_on, award.ended_on)
+    drafts = [
+        text_for(award, learner, PREVIEW_NUMBER, progress(learner.sessions).hours) for learner in learners
+    ]
+    _check_paper(drafts)
+    return learners, drafts
+
+
+def _award(session: Session, desk: Desk, run: ClassRun, issued_on: date) -> Award:
+    last = session.execute(
+        sa.select(sa.func.max(col(ClassSession.held_on))).where(col(ClassSession.class_run_id) == run.id)
+    ).scalar()
+    return award_of(run, settings.read(desk, "office_name"), last, issued_on)
+
+
+def _check_paper(drafts: Sequence[CertificateText]) -> None:
+    """Forbidden words and missing glyphs are found before a number is used."""
+    check_role_glyphs(texts(certificate_document(drafts)))
+
+
+def _series(session: Session, desk: Desk, run: ClassRun, year: int) -> str:
+    """The series of a class run: that of its first certificate for ever, else the next of the year."""
+    known = select(Certificate.series).where(Certificate.class_run_id == run.id).order_by(col(Certificate.id))
+    series = session.exec(known.limit(1)).first()
+    if series is not None:
+        return str(series)
+    unit = settings.read(desk, "unit_code")
+    series_of(unit, year, 1)
+    return series_of(unit, year, take(session, f"{unit}-{year}"))
+
+
+def _numbered(text: CertificateText, number: str) -> CertificateText:
+    return again(text, number, text.issued_on, text.remark)
+
+
+def _entered(
+    session: Session, run: ClassRun, learner: Learner, series: str, text: CertificateText
+) -> Certificate:
+    certificate = Certificate(
+        number=text.number,
+        series=series,
+        area_id=run.area_id,
+        person_id=learner.enrolment.person_id,
+        person_name=text.name,
+        class_run_id=run.id,
+        enrolment_id=learner.enrolment.id,
+        issued_on=text.issued_on,
+        snapshot=to_snapshot(text),
+    )
+    session.add(certificate)
+    return certificate
+
+
+def _words_again(
+    session: Session, desk: Desk, old: Certificate, issued_on: date, *, lost: bool
+) -> tuple[Learner, CertificateText]:
+    run = _run(session, desk, old.class_run_id or 0, lock=True)
+    learner = next(one for one in learners_of(session, run.id or 0) if one.enrolment.id == old.enrolment_id)
+    if lost:
+        return learner, from_snapshot(old.snapshot)
+    award = _award(session, desk, run, issued_on)
+    return learner, text_for(award, learner, PREVIEW_NUMBER, progress(learner.sessions).hours)
+
+
+def _end(session: Session, certificate: Certificate, state: CertificateState, reason: str) -> None:
+    certificate.state, certificate.reason, certificate.updated_at = state, reason, utc_now()
+    session.add(certificate)
+    session.flush()
+
+
+def _changed(session: Session) -> Changes:
+    return Changes(frozenset({"certificates"}), session.info["operation"])

@@ -1,0 +1,51 @@
+"""Rules of certificates: when one may be issued, voided or replaced, and how its number is written."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from app.errors import Problem, UserError, ValidationFailed
+from db.models import Certificate, CertificateState
+
+_UNIT_CODE = re.compile(r"[A-Z0-9]{2,12}")
+
+
+def series_of(unit_code: str, year: int, class_serial: int) -> str:
+    """``XFXY-2024-02``: unit, year of the first issue, and the class's serial in that year with two or three digits.
+
+    Raises UserError when the unit's code is not made of capitals and digits.
+    """
+    if not _UNIT_CODE.fullmatch(unit_code):
+        raise UserError("证书单位代码应为2至12位大写字母或数字。", "请先在“设置”中改正证书单位代码。")
+    return f"{unit_code}-{year}-{class_serial:02d}"
+
+
+def number_of(series: str, serial: int) -> str:
+    """``XFXY-2024-02-0137``."""
+    return f"{series}-{serial:04d}"
+
+
+def check_day(issued_on: date, class_ended_on: date) -> None:
+    """Raise ValidationFailed when a certificate would be dated before its class was over."""
+    if issued_on < class_ended_on:
+        message = f"发证日期不能早于班次结束日期{class_ended_on}，请核对。"
+        raise ValidationFailed([Problem("ISSUED_BEFORE_END", "issued_on", message)])
+
+
+def check_reason(reason: str) -> str:
+    """The reason without blanks at its ends; raises ValidationFailed when there is none or too long a one."""
+    text = reason.strip()
+    if not text:
+        raise ValidationFailed([Problem("REQUIRED", "reason", "请填写原因，原因会留在证书登记簿里。")])
+    if len(text) > 200:
+        raise ValidationFailed([Problem("TOO_LONG", "reason", "原因最多200个字，请写简短些。")])
+    return text
+
+
+def check_in_force(certificate: Certificate) -> None:
+    """Raise UserError when a certificate is void or replaced already."""
+    if certificate.state == CertificateState.VOID:
+        raise UserError(f"证书{certificate.number}已经作废。", "作废的编号不再使用，如需发证请重新颁发。")
+    if certificate.state == CertificateState.REPLACED:
+        raise UserError(f"证书{certificate.number}已经换发。", "请对换发后的新证书操作。")
