@@ -1,0 +1,357 @@
+"""Figures of a small office counted by hand, their comparisons, and the rows behind every one of them."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+import sqlalchemy as sa
+
+from app import settings
+from app.actions.people import leave
+from app.desk import Actor, Desk
+from app.measures.catalogue import MEASURES, find_measure
+from app.measures.checks import checks
+from app.measures.counts import scope_of
+from app.measures.figures import (
+    all_rows_behind,
+    figure,
+    figures,
+    histories,
+    history,
+    row_of_table,
+    rows_behind,
+    table,
+)
+from app.measures.period import Month, month_holding, of_office
+from app.registers import find_register
+from app.registers.lists import Query, count
+from db.models import (
+    Attendance,
+    Certificate,
+    ClassRun,
+    ClassSession,
+    Course,
+    DailyTotal,
+    Employment,
+    Enrolment,
+    Facility,
+    FacilityState,
+    Headcount,
+    Membership,
+    Organization,
+    Person,
+    Post,
+    Registration,
+    ServiceLog,
+    ServiceQuantity,
+    Team,
+    TeamMember,
+)
+from db.queries.counting import rows_of
+
+NOVEMBER = Month(2024, 11)
+
+
+@pytest.fixture
+def busy(desk, office):
+    """November 2024 and what it is compared with; every figure below was counted by hand from these lines."""
+    phone = iter(range(13800001000, 13800002000))
+    born = {"old": date(1980, 1, 1), "young": date(1988, 12, 1), "just_36": date(1988, 11, 30)}
+
+    def person(name, on, **values):
+        return office.person(name, phones=str(next(phone)), registered_on=on, **values)
+
+    # On the books: two since November 2023, two since October 2024, three since November 2024; one left in November.
+    ids = [
+        person("甲一", date(2023, 11, 6), category="courier", gender="female", birth_date=born["old"],
+               platform_id=office.platform, last_verified_on=date(2024, 11, 20)),
+        person("甲二", date(2023, 11, 8), category="rider", politics="01", birth_date=born["just_36"]),
+        person("乙一", date(2024, 10, 1), category="rider", politics="02", birth_date=born["young"]),
+        person("乙二", date(2024, 10, 31), category="truck_driver", gender="female"),
+        person("丙一", date(2024, 11, 1), category="ride_hailing_driver", politics="03"),
+        person("丙二", date(2024, 11, 30), category="other"),
+        person("丙三", date(2024, 11, 15), category="rider", area_id=office.other_community),
+        person("丁一", date(2024, 12, 1), category="rider"),
+    ]  # fmt: skip
+    leave(desk, [ids[3]], {"on": date(2024, 11, 30), "left_to": ""})
+    with desk.operation("save", "准备") as session:
+
+        def add(record):
+            session.add(record)
+            session.flush()
+            return record.id
+
+        street, here = office.street, office.community
+        party = add(Organization(number="ZZ-1", name="新就业群体党委", line="party", kind="functional", area_id=street,
+                                 established_on=date(2023, 6, 1)))  # fmt: skip
+        add(Organization(number="ZZ-2", name="站点党支部", line="party", kind="formal", area_id=street,
+                         established_on=date(2024, 11, 12)))  # fmt: skip
+        union = add(Organization(number="ZZ-3", name="联合工会", line="union", kind="joint", area_id=street,
+                                 established_on=date(2022, 1, 1)))  # fmt: skip
+        other = add(Organization(number="ZZ-4", name="站点工会", line="union", kind="joint", area_id=street,
+                                 established_on=date(2022, 1, 1), dissolved_on=date(2024, 11, 1)))  # fmt: skip
+        add(Organization(number="ZZ-5", name="妇联小组", line="women", kind="group", area_id=street))
+        add(Organization(number="ZZ-6", name="团小组", line="league", kind="group", area_id=street,
+                         status="preparing"))  # fmt: skip
+        add(
+            Membership(
+                organization_id=other, person_id=ids[0], from_on=date(2023, 12, 1), to_on=date(2024, 11, 1)
+            )
+        )
+        add(Membership(organization_id=union, person_id=ids[0], from_on=date(2024, 11, 1)))
+        add(Membership(organization_id=union, person_id=ids[1], from_on=date(2024, 11, 5)))
+        add(Membership(organization_id=union, person_id=ids[3], from_on=date(2024, 10, 31)))
+        add(
+            Post(
+                organization_id=party,
+                person_id=ids[1],
+                title="委员",
+                part_time=True,
+                from_on=date(2024, 1, 1),
+            )
+        )
+        add(Post(organization_id=party, person_id=ids[0], title="书记", from_on=date(2024, 1, 1)))
+
+        def facility(number, kind, area, *states):
+            made = add(Facility(number=number, name=number, kind=kind, area_id=area))
+            for status, first, last in states:
+                add(FacilityState(facility_id=made, status=status, from_on=first, to_on=last))
+
+        facility("YS-1", "water_point", here, ("open", date(2024, 1, 1), None))
+        facility("YS-2", "water_point", here, ("open", date(2024, 1, 1), date(2024, 11, 30)),
+                 ("suspended", date(2024, 11, 30), None))  # fmt: skip
+        facility("YZ-1", "rest_stop", here, ("trial", date(2024, 9, 1), date(2024, 11, 10)),
+                 ("open", date(2024, 11, 10), None))  # fmt: skip
+        course = add(Course(number="KC-1", name="急救"))
+
+        def run(number, status="running"):
+            return add(ClassRun(number=number, name=f"{number}班", course_id=course, area_id=street, status=status,
+                                from_on=date(2024, 11, 1)))  # fmt: skip
+
+        def lesson(of, on, *marks, heads=0):
+            made = add(ClassSession(class_run_id=of, held_on=on, credit_hours=2))
+            for who, mark in marks:
+                add(Attendance(session_id=made, person_id=ids[who], mark=mark))
+            if heads:
+                add(Headcount(session_id=made, count=heads))
+
+        first, second, planned, old = (
+            run("BC-1"),
+            run("BC-2"),
+            run("BC-3", "planned"),
+            run("BC-4", "finished"),
+        )
+        lesson(first, date(2024, 11, 4), (0, "present"), (1, "late"), (2, "absent"), heads=7)
+        lesson(first, date(2024, 11, 11), (0, "present"), (1, "leave"), (2, "proxy"))
+        lesson(second, date(2024, 11, 18), (0, "present"))
+        lesson(planned, date(2024, 11, 20))
+        lesson(old, date(2024, 10, 20), (0, "present"))
+        lesson(old, date(2023, 11, 20), (0, "present"), (1, "present"))
+        done = {"class_run_id": first, "status": "completed", "outcome": "passed"}
+        add(Enrolment(person_id=ids[0], completed_on=date(2024, 11, 11), **done))
+        add(Enrolment(person_id=ids[1], completed_on=date(2024, 12, 1), **done))
+        for n, state in enumerate(("valid", "void")):
+            add(Certificate(number=f"X-{n}", series="X", state=state, person_id=ids[0], person_name="甲一",
+                            area_id=street, class_run_id=first, issued_on=date(2024, 11, 12), snapshot="{}"))  # fmt: skip
+        team = add(Team(number="DW-1", name="义工队", area_id=street, founded_on=date(2024, 1, 1)))
+        second_team = add(Team(number="DW-2", name="巡逻队", area_id=street, founded_on=date(2024, 11, 30)))
+        for who, of in ((0, team), (0, second_team), (1, team)):
+            add(TeamMember(team_id=of, person_id=ids[who], from_on=date(2024, 11, 30)))
+
+        def service(who, on, minutes, **values):
+            return add(ServiceLog(team_id=team, person_id=ids[who], served_on=on, minutes=minutes, area_id=street,
+                                  activity="助老", **values))  # fmt: skip
+
+        add(ServiceQuantity(log_id=service(0, date(2024, 11, 3), 50), output="meals", quantity=12))
+        service(1, date(2024, 11, 3), 45)
+        service(0, date(2024, 11, 9), 64)
+        service(0, date(2024, 11, 9), 999, state="reversed")
+        service(0, date(2024, 10, 9), 53)
+        service(0, date(2023, 11, 9), 60)
+        add(
+            DailyTotal(team_id=team, served_on=date(2024, 11, 7), output="meals", quantity=30, area_id=street)
+        )
+        add(
+            DailyTotal(
+                team_id=team, served_on=date(2024, 11, 7), output="leaflets", quantity=200, area_id=street
+            )
+        )
+        add(
+            DailyTotal(team_id=team, served_on=date(2024, 10, 7), output="meals", quantity=21, area_id=street)
+        )
+    return ids
+
+
+BY_HAND = {
+    "P01": 6, "P02": 1, "P03": 3, "P04": 1, "P05": 0, "P05a": 1, "P06": 1, "P07": 1, "P08": 2, "P09": 1,
+    "P10": 3, "P11": 1, "P12": 1, "P13": 1, "O01": 2, "O01a": 1, "O04": 1, "O05": 3, "O06": 1, "O07": Decimal("33.3"),
+    "O08": 1, "O09": 0, "O10": 1, "F01": 1, "F02": 1, "F03": 0, "F04": 0, "F05": 0, "F06": 0, "F07": 0, "F08": 0,
+    "F12": Decimal("50.0"), "T01": 1, "T02": 2, "T03": 3, "T04": 2, "T05": 11, "T07": 1, "T08": 1, "V01": 2, "V02": 2,
+    "V03": 2, "V04": 3, "V05": Decimal("2.7"), "V06": 42, "V07": 200, "W01": 1, "W02": 1, "W03": 1,
+}  # fmt: skip
+
+
+def test_november_as_counted_by_hand(desk, busy):
+    found = {code: one.value for code, one in figures(desk, BY_HAND, NOVEMBER).items()}
+    assert found == BY_HAND
+    assert set(BY_HAND) == {measure.code for measure in MEASURES}
+
+
+def test_one_figure_is_the_same_alone(desk, busy):
+    assert figure(desk, "T05", NOVEMBER).parts == (4, 7)
+    assert figure(desk, "O07", NOVEMBER).parts == (2, 6)
+    assert figure(desk, "V05", NOVEMBER).parts == (159,)
+
+
+def test_figures_agree_with_each_other(desk, busy):
+    for month in NOVEMBER.months_back(14):
+        assert checks(desk, month) == []
+
+
+def test_every_figure_is_the_sum_over_its_rows(desk, busy):
+    for measure in MEASURES:
+        for month in (NOVEMBER, NOVEMBER.previous(), NOVEMBER.year_before()):
+            lines = [rows_of(part, month.window, scope_of(desk)) for part in measure.parts]
+            with desk.reading() as session:
+                behind = [tuple(row) for one in lines for row in session.execute(one)]
+                listed = [
+                    row.id
+                    for _, chosen in all_rows_behind(desk, measure.code, month)
+                    for row in session.execute(chosen)
+                ]
+            parts = figure(desk, measure.code, month).parts
+            total = parts[0] if measure.base else sum(parts)
+            if all(part.amount is None for part in measure.parts):
+                assert len(behind) == total, measure.code
+            elif all(part.distinct is None for part in measure.parts):
+                assert sum(amount for _, amount in behind) == total, measure.code
+            assert sorted(listed) == sorted(record for record, _ in behind), measure.code
+
+
+def test_the_list_behind_a_figure_opens(desk, busy):
+    for code in BY_HAND:
+        key, chosen = rows_behind(desk, code, NOVEMBER)
+        register = find_register(key)
+        shown = count(desk, register, Query(within=chosen, label=find_measure(code).name))
+        with desk.reading() as session:
+            assert shown == len({row.id for row in session.execute(chosen)}), code
+
+
+def test_comparisons(desk, busy):
+    people = row_of_table(desk, "P01", NOVEMBER)
+    assert (people.this_month, people.last_month, people.year_before) == (6, 4, 2)
+    assert (people.month_change, people.year_change) == (Decimal("50.0"), Decimal("200.0"))
+    assert (people.texts.year_total, people.texts.last_year_total) == ("—", "—")
+    rate = row_of_table(desk, "O07", NOVEMBER).texts
+    assert (rate.this_month, rate.last_month, rate.month_change) == ("33.3%", "50.0%", "-16.7个百分点")
+    meals = row_of_table(desk, "V06", NOVEMBER)
+    assert (meals.this_month, meals.last_month, meals.texts.month_change) == (42, 21, "100.0%")
+    assert meals.year_total == 63
+    attended = row_of_table(desk, "T05", NOVEMBER)
+    assert (attended.year_total, attended.last_year_total, attended.texts.year_change) == (12, 2, "—")
+    assert attended.partial  # the ledger begins in November 2023
+    assert attended.same_month_change == Decimal("450.0")
+
+
+def test_a_year_later_both_totals_are_whole(desk, busy):
+    row = row_of_table(desk, "T05", Month(2025, 1))
+    assert (row.year_total, row.last_year_total, row.partial) == (0, 0, False)
+    assert row.texts.year_change == "—"  # nothing to compare with
+    whole = row_of_table(desk, "T05", Month(2025, 11))
+    assert (whole.last_year_total, whole.texts.year_change, whole.partial) == (12, "-100.0%", False)
+
+
+def test_before_the_ledger_there_is_nothing_to_compare_with(desk, busy):
+    row = row_of_table(desk, "P01", Month(2023, 11))
+    assert (row.this_month, row.last_month, row.year_before) == (2, None, None)
+    assert row.texts.month_change == "—"
+
+
+def test_the_whole_table_is_in_the_catalogues_order(desk, busy):
+    rows = table(desk, NOVEMBER)
+    assert [row.measure for row in rows] == list(MEASURES)
+    assert rows[0] == row_of_table(desk, "P01", NOVEMBER)
+
+
+def test_history(desk, busy):
+    assert history(desk, "P01", NOVEMBER, 3) == [2, 4, 6]
+    both = histories(desk, ["P01", "O07"], NOVEMBER, 14)
+    assert both["P01"][0] == 0
+    assert both["O07"][:2] == [None, Decimal("0.0")]
+
+
+def test_areas_and_what_a_clerk_sees(desk, office, busy):
+    assert figure(desk, "P01", NOVEMBER, office.community).value == 5
+    assert figure(desk, "P01", NOVEMBER, office.other_community).value == 1
+    narrow = Desk(desk.ledger, Actor(None, "社区王某", office.other_community))
+    assert figure(narrow, "P01", NOVEMBER).value == 1
+    assert figure(narrow, "P01", NOVEMBER, office.community).value == 0
+    assert figure(narrow, "T03", NOVEMBER).value == 0
+    assert figure(narrow, "W03", NOVEMBER).value == 1
+
+
+def test_moving_between_communities_is_no_arrival_for_the_street(desk, office):
+    person = office.person("张三", registered_on=date(2024, 10, 1))
+    with desk.operation("save", "转移") as session:
+        row = session.execute(sa.select(Registration)).scalar_one()
+        row.to_on, row.moved = date(2024, 11, 10), True
+        session.flush()
+        session.add(
+            Registration(person_id=person, area_id=office.other_community, from_on=date(2024, 11, 10))
+        )
+    came_and_went = ("P10", "P11")
+    assert [figure(desk, code, NOVEMBER).value for code in came_and_went] == [0, 0]
+    assert [figure(desk, code, NOVEMBER, office.community).value for code in came_and_went] == [0, 1]
+    assert [figure(desk, code, NOVEMBER, office.other_community).value for code in came_and_went] == [1, 0]
+    for area in (None, office.community, office.other_community):
+        assert checks(desk, NOVEMBER, area) == []
+
+
+def test_restricted_people_count_without_being_listed(desk, busy):
+    with desk.operation("save", "封存") as session:
+        session.get_one(Person, busy[0]).status = "restricted"
+    assert figure(desk, "P02", NOVEMBER).value == 1
+    with desk.reading() as session:
+        assert session.execute(rows_behind(desk, "P02", NOVEMBER)[1]).all() == [(busy[0],)]
+        assert session.execute(rows_behind(desk, "P02", NOVEMBER, restricted=False)[1]).all() == []
+
+
+def test_checks_say_what_does_not_add_up(desk, office):
+    person = office.person("张三", registered_on=date(2024, 10, 1), category="rider")
+    with desk.operation("save", "写坏") as session:
+        session.add(Employment(person_id=person, category="courier", from_on=date(2024, 11, 1)))
+    (sentence,) = checks(desk, NOVEMBER)
+    assert "2人，不等于在册1人" in sentence
+
+
+def test_months():
+    natural, shifted = Month(2024, 2), Month(2024, 1, 26)
+    assert (natural.first, natural.last) == (date(2024, 2, 1), date(2024, 2, 29))
+    assert (shifted.first, shifted.last) == (date(2023, 12, 26), date(2024, 1, 25))
+    assert Month(2024, 3, 26).year_to_date.first == date(2023, 12, 26)
+    assert natural.previous() == Month(2024, 1)
+    assert Month(2024, 1).previous() == Month(2023, 12)
+    assert Month(2024, 12).next() == Month(2025, 1)
+    assert [one.label for one in Month(2024, 1).months_back(2)] == ["2023年12月", "2024年1月"]
+    assert month_holding(date(2024, 11, 26), 26) == Month(2024, 12, 26)
+    assert month_holding(date(2024, 11, 25), 26) == Month(2024, 11, 26)
+    with pytest.raises(ValueError, match="no such month"):
+        Month(2024, 13)
+
+
+def test_the_office_may_count_from_the_26th(desk, busy):
+    settings.save(desk, {"period_start_day": 26})
+    month = of_office(desk, 2024, 11)
+    assert month.last == date(2024, 11, 25)
+    assert figure(desk, "P10", month).value == 3  # 31 October, 1 and 15 November
+    assert figure(desk, "P01", month).value == 6
+
+
+def test_the_catalogue_is_sound():
+    codes = [measure.code for measure in MEASURES]
+    assert len(set(codes)) == len(codes)
+    for measure in MEASURES:
+        assert measure.definition.endswith("。")
+        assert not measure.of or measure.of in codes
+        assert bool(measure.base) == (measure.kind == "rate")
+        assert all(find_register(key) for key in measure.lists())
