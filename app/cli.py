@@ -96,7 +96,9 @@ def _parser() -> _Parser:
     parser.given.add_argument(
         "--self-test", action="store_true", help="打开每一页并打印一份 PDF，成功时返回 0"
     )
-    found = parser.add_subparsers(dest="command", title="命令", metavar="命令", parser_class=_Parser)
+    found = parser.add_subparsers(
+        prog="xinfeng", dest="command", title="命令", metavar="命令", parser_class=_Parser
+    )
 
     one = _command(
         found, "example", "生成示例街道：台账、导入、工作小结、证书、花名册和各页截图", showing.example, False
@@ -112,7 +114,7 @@ def _parser() -> _Parser:
     one = _command(found, "summary", "打印一个月的工作小结", commands.summary)
     one.add_argument("--month", required=True, metavar="YYYY-MM", help="哪个月，如 2024-11")
     _out(one)
-    one = _command(found, "certificates", "打印一个班次的结业证书", commands.ledger)
+    one = _command(found, "certificates", "打印一个班次的结业证书", commands.certificates)
     one.add_argument(
         "--class", required=True, dest="class_number", metavar="NUMBER", help="班次编号，如 BC-000001"
     )

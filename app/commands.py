@@ -14,10 +14,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import sqlalchemy as sa
+
 from app.bootstrap import Application, start
-from app.desk import Actor
+from app.desk import Actor, Desk
 from app.errors import UserError
 from app.paths import data_dir
+from db.base import table_of
 
 if TYPE_CHECKING:
     from app.exchange.readrow import State
@@ -136,6 +139,59 @@ def month_of(text: str) -> tuple[int, int]:
     if found is None:
         raise UserError(f"月份“{text}”写得不对。", "请写成年-月，如 2024-11。")
     return int(found[1]), int(found[2])
+
+
+def certificates(arguments: Namespace) -> Outcome:
+    """``certificates``: issue what may be issued for a class today, and print all its certificates in force."""
+    with opened(arguments) as application:
+        return print_certificates(application.desk, arguments.class_number, arguments.out, date.today())
+
+
+def print_certificates(desk: Desk, number: str, out: Path, today: date) -> Outcome:
+    """The certificates of a class run as PDF; those not issued before are issued on that day.
+
+    Learners who may not have one are listed with the reason, which makes the outcome one with problems. Raises UserError
+    for an unknown class and for one without any certificate.
+    """
+    from app.actions.certificate_printing import print_certificates as print_issued
+    from app.actions.certificates import eligibility, issue
+
+    run_id = _class_numbered(desk, number)
+    learners = eligibility(desk, run_id)
+    may = [one.enrolment_id for one in learners if one.eligible]
+    if may:
+        issue(desk, run_id, may, today)
+    in_force = _certificates_of(desk, run_id)
+    refused = [one for one in learners if not one.eligible and one.enrolment_id not in in_force]
+    reasons = [f"{one.name}：{'；'.join(one.reasons)}" for one in refused]
+    if not in_force:
+        raise UserError("这个班次没有可以打印的证书。", "".join(f"{reason}。" for reason in reasons))
+    printed = print_issued(desk, list(in_force.values()), out, today=today)
+    lines = [*reasons, f"新发{len(may)}本，共打印{printed.pages}本：{out}"]
+    return Outcome(tuple(lines), PROBLEMS if refused else OK)
+
+
+def _certificates_of(desk: Desk, run_id: int) -> dict[int, int]:
+    """The ids of a class run's certificates in force, by enrolment."""
+    from db.models import Certificate, CertificateState
+
+    table = table_of(Certificate)
+    chosen = sa.select(table.c.enrolment_id, table.c.id).where(
+        table.c.class_run_id == run_id, table.c.state == CertificateState.VALID
+    )
+    with desk.reading() as session:
+        return {row.enrolment_id: row.id for row in session.execute(chosen)}
+
+
+def _class_numbered(desk: Desk, number: str) -> int:
+    from db.models import ClassRun
+
+    table = table_of(ClassRun)
+    with desk.reading() as session:
+        found = session.execute(sa.select(table.c.id).where(table.c.number == number.strip())).scalar()
+    if found is None:
+        raise UserError(f"没有编号为“{number}”的班次。", "班次编号在培训页的列表中，如 BC-000001。")
+    return int(found)
 
 
 def ledger(arguments: Namespace) -> Outcome:

@@ -5,10 +5,13 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
+import sqlalchemy as sa
+
 from app.actions.setup import needs_set_up
 from app.bootstrap import start
-from app.desk import Actor
+from app.desk import Actor, Desk
 from app.errors import UserError
+from app.example.awards import award
 from app.example.bodies import Bodies
 from app.example.book import Book
 from app.example.classes import Classes
@@ -18,6 +21,8 @@ from app.example.persons import Persons
 from app.example.places import Places
 from app.example.sheets import PLACES, import_workbook
 from app.example.teams import Teams
+from db.base import table_of
+from db.models import ClassRun, ClassRunStatus
 
 CLERK = "街道经办员"
 FILE = "示例台账.db"
@@ -34,13 +39,14 @@ def build(place: Path | str, seed: int = 2024) -> None:
     people = Story(book, office, persons).tell()
     Bodies(book, office, people).tell()
     Places(book, office, persons).tell()
-    Classes(book, office, people).tell()
+    runs = Classes(book, office, people).tell()
     Teams(book, office, people).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:
         if not needs_set_up(application.desk):
             raise UserError("这里已经有一本台账，示例没有写进去。", "请换一个位置，或先把原来的台账移走。")
         book.write(application.desk)
+        award(application.desk, runs)
     finally:
         application.close()
 
@@ -71,3 +77,11 @@ def remove(path: Path) -> None:
     """Remove a closed example ledger with the files SQLite and the lock keep beside it."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}.lock"):
         path.with_name(name).unlink(missing_ok=True)
+
+
+def newest_class(desk: Desk) -> str:
+    """The number of the class that finished last, whose certificates wait to be issued."""
+    runs = table_of(ClassRun)
+    newest = sa.select(runs.c.number).where(runs.c.status == ClassRunStatus.FINISHED)
+    with desk.reading() as session:
+        return str(session.execute(newest.order_by(runs.c.to_on.desc()).limit(1)).scalar_one())

@@ -9,9 +9,9 @@ from pathlib import Path
 from app.actions.printing import print_ledger
 from app.actions.summary import draft, render
 from app.bootstrap import Application, start
-from app.commands import OK, PROBLEMS, Outcome, area_named, window_process
+from app.commands import OK, PROBLEMS, Outcome, area_named, print_certificates, window_process
 from app.desk import Actor
-from app.example.building import CLERK, FILE, build, remove
+from app.example.building import CLERK, FILE, build, newest_class, remove
 from app.example.sheets import PLACES, ROSTERS, import_workbook
 from app.exchange.readrow import State
 from app.files import safe_write
@@ -68,9 +68,14 @@ def _papers(application: Application, folder: Path) -> list[str]:
     summary = folder / f"{MONTH.label}工作小结.pdf"
     render(desk, draft(desk, MONTH, signed_on=SIGNED_ON), summary)
     roster = folder / f"{_ROSTER_OF}人员台账.pdf"
-    area = Filter("area_id", Op.IS, (area_named(application, _ROSTER_OF),))
+    here = (
+        Filter("area_id", Op.IS, (area_named(application, _ROSTER_OF),)),
+        Filter("status", Op.IS, ("active",)),
+    )
     columns = [field.name for field in PEOPLE.fields if field.table]
-    printed = print_ledger(desk, PEOPLE, Query(filters=(area,), label=_ROSTER_OF), columns)
+    printed = print_ledger(desk, PEOPLE, Query(filters=here, label=_ROSTER_OF), columns, today=MONTH.last)
     with safe_write(roster) as stream:
         stream.write(printed.data)
-    return [f"工作小结：{summary}", f"台账打印：{roster}"]
+    diplomas = folder / "结业证书.pdf"
+    awarded = print_certificates(desk, newest_class(desk), diplomas, SIGNED_ON)
+    return [f"工作小结：{summary}", f"台账打印：{roster}", f"结业证书：{awarded.lines[-1]}"]
