@@ -157,7 +157,12 @@ class ChartView(QWidget):
         for place, point in enumerate(chart.points):
             line = QRectF(area.left(), area.top() + place * height, area.width(), height)
             length = room * float(point.values[0] or 0) / float(chart.highest)
-            bar = QRectF(line.left() + label, line.top() + height * 0.2, max(length, 1.0), height * 0.6)
+            bar = QRectF(
+                line.left() + label,
+                line.top() + height * 0.2,
+                max(length, 1.0) if point.values[0] else 0.0,
+                height * 0.6,
+            )
             painter.fillRect(bar, self._tone(0))
             painter.setPen(self.palette().color(QPalette.ColorRole.Text))
             name = metrics.elidedText(point.label, Qt.TextElideMode.ElideRight, label - _GAP)

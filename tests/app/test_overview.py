@@ -1,0 +1,71 @@
+"""The overview: tiles, charts and to-do lines say what the ledger holds, and each opens its rows."""
+
+from datetime import date
+
+from app.charts import in_words
+from app.measures.period import Month
+from app.overview import Behind, list_behind, month_to_show, overview
+from app.registers import find_register
+from app.registers.lists import count, page
+
+NOVEMBER = Month(2024, 11)
+
+
+def tile(shown, code):
+    return next(tile for part in shown.parts for tile in part.tiles if tile.opens.code == code)
+
+
+def people(office):
+    office.person("张三", registered_on=date(2024, 10, 3), category="courier")
+    office.person("李四", registered_on=date(2024, 11, 5), phones="13800000002")
+    office.person("王五", registered_on=date(2024, 11, 6), phones="13800000003")
+
+
+def test_tiles_count_and_compare_and_open_their_rows(desk, office):
+    people(office)
+    shown = overview(desk, NOVEMBER)
+    registered = tile(shown, "P01")
+    assert (registered.value, registered.unit, registered.change) == ("3", "人", "较上月 ↑200.0%")
+    assert registered.trend[-2:] == (1, 3)
+    assert tile(shown, "P10").value == "2"
+    key, query = list_behind(desk, tile(shown, "P10").opens)
+    assert (key, query.label) == ("people", "2024年11月新增登记")
+    assert [row.cells[0] for row in page(desk, find_register(key), query, ["name"])] == ["李四", "王五"]
+
+
+def test_every_figure_opens_a_list_that_can_be_counted(desk, office):
+    people(office)
+    shown = overview(desk, NOVEMBER)
+    behind = [tile.opens for part in shown.parts for tile in part.tiles]
+    behind += [point.opens for part in shown.parts for chart in part.charts for point in chart.points]
+    assert len(behind) > 60
+    for one in set(behind):
+        key, query = list_behind(desk, one)
+        assert count(desk, find_register(key), query) >= 0
+
+
+def test_charts_show_categories_and_fourteen_months(desk, office):
+    people(office)
+    by_category, over_time = overview(desk, NOVEMBER).parts[0].charts
+    assert in_words(by_category).startswith("人员按从业类型（人）：快递员1，外卖骑手2，")
+    assert len(over_time.points) == 14
+    assert [point.values[0] for point in over_time.points[-2:]] == [1, 3]
+    assert [point.label for point in over_time.points if "年" in point.label] == ["23年10月", "24年1月"]
+
+
+def test_to_do_lines_name_what_waits(desk, office):
+    office.person("张三", registered_on=date(2024, 3, 1))
+    waiting = overview(desk, NOVEMBER).to_do
+    line = next(one for one in waiting if one.opens == Behind("W01", NOVEMBER))
+    assert line.text == "超过90天未核实人员：1人"
+
+
+def test_an_empty_ledger_is_empty(desk):
+    assert overview(desk, NOVEMBER).empty
+
+
+def test_the_month_shown_first_is_this_one_or_the_last_in_which_something_happened(desk, office):
+    assert month_to_show(desk, date(2024, 11, 20)) == NOVEMBER
+    people(office)
+    assert month_to_show(desk, date(2024, 12, 3)) == Month(2024, 12)
+    assert month_to_show(desk, date(2026, 5, 3)) == NOVEMBER

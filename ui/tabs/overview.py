@@ -1,0 +1,188 @@
+"""概览: the month's figures in sections, charts beside them, and what waits to be done; every figure opens its list."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.charts import Chart
+from ui.charts import ChartView
+from ui.months import MonthChooser
+from ui.tabs.tab import Tab
+from ui.tiles import TileGrid
+
+if TYPE_CHECKING:
+    from app.measures.period import Month
+    from app.overview import Behind, Overview, Part
+    from ui.tabs import Page
+    from ui.window import MainWindow
+
+
+class OverviewTab(Tab):
+    """The first page a clerk sees."""
+
+    def __init__(self, window: MainWindow, page: Page) -> None:
+        super().__init__(window)
+        self.page = page
+        self.shown: Overview | None = None
+        self._month: Month | None = None
+        self.months = MonthChooser()
+        self.months.chosen.connect(self.show_month)
+        self._head = QLabel()
+        self._head.setObjectName("title")
+        head = QHBoxLayout()
+        head.addWidget(self._head)
+        head.addStretch(1)
+        head.addWidget(self.months)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 4, 6, 6)
+        head.setContentsMargins(0, 0, 12, 0)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        self.months.hide()
+
+    def reload(self) -> None:
+        """Read the month anew."""
+        desk, month = self.frame.desk, self._month
+
+        def work() -> Overview:
+            from app.overview import month_to_show, overview
+
+            return overview(desk, month or month_to_show(desk, date.today()))
+
+        self.frame.tasks.read(work, self._show, owner=self, title="正在计算指标…")
+
+    def show_month(self, month: Month) -> None:
+        """Show another month."""
+        self._month = month
+        self.reload()
+
+    def open_behind(self, behind: Behind) -> None:
+        """Open the list a figure counts."""
+        from app.overview import list_behind
+
+        desk = self.frame.desk
+        self.frame.tasks.read(
+            lambda: list_behind(desk, behind), lambda found: self.frame.open_list(*found), owner=self
+        )
+
+    def _show(self, shown: Overview) -> None:
+        self.shown = shown
+        place = self._scroll.verticalScrollBar().value()
+        self._head.setText(f"{shown.month.label}工作概览")
+        self.months.setVisible(not shown.empty)
+        self.months.show_month(shown.month)
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 6, 12, 12)
+        column.setSpacing(12)
+        if shown.empty:
+            column.addWidget(self._beginning(), 0, Qt.AlignmentFlag.AlignHCenter)
+        else:
+            if shown.to_do:
+                column.addWidget(self._to_do(shown))
+            for part in shown.parts:
+                column.addWidget(self._part(part))
+        column.addStretch(1)
+        self._scroll.setWidget(inside)
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def _beginning(self) -> QWidget:
+        """What to do first in an empty ledger."""
+        card = _card("从这里开始")
+        says = QLabel(
+            "台账里还没有数据。社区报来的花名册、点位表可以直接导入：\n"
+            "先核对再写入，导入后随时可以整批撤销。也可以到“人员”页逐人登记。"
+        )
+        says.setObjectName("quiet")
+        button = QPushButton("导入表格…")
+        button.setObjectName("primary")
+        button.clicked.connect(self.frame.start_import)
+        layout = card.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addWidget(says)
+        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _to_do(self, shown: Overview) -> QWidget:
+        card = QFrame()
+        card.setObjectName("card")
+        row = QHBoxLayout(card)
+        row.setContentsMargins(14, 8, 14, 8)
+        row.setSpacing(8)
+        head = QLabel("待办")
+        head.setObjectName("subtitle")
+        row.addWidget(head)
+        for one in shown.to_do:
+            button = QToolButton()
+            button.setObjectName("chip")
+            button.setText(one.text)
+            button.clicked.connect(lambda _=False, behind=one.opens: self.open_behind(behind))
+            row.addWidget(button)
+        row.addStretch(1)
+        return card
+
+    def _part(self, part: Part) -> QWidget:
+        card = _card(part.label)
+        layout = card.layout()
+        assert isinstance(layout, QVBoxLayout)
+        grid = TileGrid(part.tiles)
+        grid.chosen.connect(self.open_behind)
+        if len(part.charts) == 1:
+            row = QHBoxLayout()
+            row.setSpacing(24)
+            row.addWidget(grid, 3, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(self._chart(part.charts[0]), 2)
+            layout.addLayout(row)
+            return card
+        layout.addWidget(grid)
+        row = QHBoxLayout()
+        row.setSpacing(24)
+        for chart in part.charts:
+            row.addWidget(self._chart(chart), 1)
+        layout.addLayout(row)
+        return card
+
+    def _chart(self, chart: Chart) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        head = QLabel(f"{chart.title}　单位：{chart.unit}")
+        head.setObjectName("quiet")
+        view = ChartView()
+        view.set_chart(chart)
+        view.chosen.connect(self.open_behind)
+        column.addWidget(head)
+        column.addWidget(view)
+        column.addStretch(1)
+        return box
+
+
+def _card(title: str) -> QFrame:
+    card = QFrame()
+    card.setObjectName("card")
+    layout = QVBoxLayout(card)
+    layout.setContentsMargins(14, 10, 14, 14)
+    layout.setSpacing(8)
+    head = QLabel(title)
+    head.setObjectName("subtitle")
+    layout.addWidget(head)
+    return card
