@@ -8,21 +8,20 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.desk import Desk
 from app.errors import Problem, UnreadableFile
-from app.exchange.comparing import add_union_differences, differences, unions
+from app.exchange.comparing import add_union_differences, unions
 from app.exchange.dates import DateContext
-from app.exchange.facilitysheet import FacilityFinder, read_facilities, same_place
+from app.exchange.facilitysheet import read_facilities
 from app.exchange.headers import Line, Table, find_table
 from app.exchange.lookups import Lookups
-from app.exchange.peoplefinder import PeopleFinder
+from app.exchange.matching import mark_repeats, match, settle_states
 from app.exchange.peoplesheet import read_people
-from app.exchange.plainsheet import PlainFinder, check_given, check_new, read_plain
+from app.exchange.plainsheet import read_plain
 from app.exchange.reader import read_workbook
 from app.exchange.readrow import SheetRow, State
 from app.exchange.registerkinds import sheet_kinds
@@ -106,8 +105,14 @@ def dry_run(
             described, table, [line for line in lines if line.state == "data"], Setting(lookups, dates, kept)
         )
         _check_sheet(table, rows, include_hidden)
-        _mark_repeats(table, rows)
-        _match(session, described, table, rows, lookups, run)
+        mark_repeats(described, rows)
+        said = lookups.area(run.community) if run.community else None
+        match(session, described, rows, lookups, said, run.area_id)
+        if described.key == "people":
+            run.unions = unions(session, lookups)
+            if run.unions:
+                add_union_differences(session, rows)
+        settle_states(rows)
     skipped = [SheetRow(line.row, State.SKIP, why=line.state) for line in lines if line.state != "data"]
     run.rows = sorted([*rows, *skipped], key=lambda row: row.row)
     _decide_later(run, lookups)
@@ -183,88 +188,6 @@ def _letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         text = chr(ord("A") + rest) + text
     return text
-
-
-def _mark_repeats(table: Table, rows: Iterable[SheetRow]) -> None:
-    first: dict[tuple[Any, ...], int] = {}
-    for row in rows:
-        keys = _repeat_keys(table.kind.key, row)
-        earlier = min((first[key] for key in keys if key in first), default=None)
-        if earlier is not None:
-            row.add(Problem("DUPLICATE_IN_FILE", "", f"与第{earlier}行重复，只导入第{earlier}行。"))
-            continue
-        first.update(dict.fromkeys(keys, row.row))
-
-
-def _repeat_keys(register: str, row: SheetRow) -> list[tuple[Any, ...]]:
-    values = row.values
-    if register == "facilities":
-        return same_place(row)
-    if register != "people":
-        return []
-    id_no = values.get("id_no")
-    if id_no and "*" not in id_no:
-        return [("id", id_no)]
-    phones = (values.get("phones") or "").split()
-    return [("phone", values["name"], number) for number in phones] if values["name"] else []
-
-
-def _match(
-    session: Session, described: Register, table: Table, rows: list[SheetRow], lookups: Lookups, run: DryRun
-) -> None:
-    people = PeopleFinder(session, rows) if described.key == "people" else None
-    places = FacilityFinder(session, described, rows) if described.key == "facilities" else None
-    plain = PlainFinder(session, described, rows) if people is None and places is None else None
-    said = lookups.area(run.community) if run.community else None
-    for row in rows:
-        if said is not None and described.key in ("people", "facilities"):
-            row.values.setdefault("area_id", said)
-        record: dict[str, Any] | None = None
-        problem: Problem | None = None
-        if people is not None:
-            record, problem = people.find(row, lookups.platform_ids)
-            record = record or _offer(people, row)
-        elif places is not None:
-            record = places.find(row)
-        elif plain is not None:
-            record, problem = plain.find(row)
-        row.add(problem)
-        _settle(described, row, record, lookups, run)
-    if described.key == "people":
-        run.unions = unions(session, lookups)
-        if run.unions:
-            add_union_differences(session, rows)
-    for row in rows:
-        if row.blocked:
-            row.state = State.PROBLEM
-        elif row.record_id is not None:
-            row.state = State.UPDATE if row.differences else State.SAME
-
-
-def _offer(people: PeopleFinder, row: SheetRow) -> dict[str, Any] | None:
-    """The one person whom a damaged identity number can only mean; the clerk may say so, the program never does."""
-    found = people.offer(row.values["name"], row.hint) if row.hint else None
-    if found is None:
-        return None
-    row.offered = [problem.code for problem in row.problems if problem.blocking] == ["ID_PRECISION_LOST"]
-    message = f"台账里只有{found['number']}同名且证号前15位相同，确认是同一人的可以采用那张卡片的证号。"
-    row.add(Problem("ID_OFFERED", "id_no", message, blocking=False))
-    return found
-
-
-def _settle(
-    described: Register, row: SheetRow, record: dict[str, Any] | None, lookups: Lookups, run: DryRun
-) -> None:
-    check_given(described, row)
-    if record is None:
-        if described.key not in ("people", "facilities"):
-            check_new(described, row, {"area_id": run.area_id} if described.scoped else {})
-        return
-    if described.scoped and record["area_id"] not in lookups.visible:
-        row.add(Problem("ELSEWHERE", "", "这条记录已由其他区域登记，请与那边联系。"))
-        return
-    row.record_id, row.version = record["id"], record["version"]
-    row.differences = differences(described, row, record, lookups)
 
 
 def _decide_later(run: DryRun, lookups: Lookups) -> None:

@@ -7,7 +7,7 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,8 @@ from app.exchange.precheck import (
 from app.exchange.workbook import Cell, Merged, Sheet, Workbook
 
 _DATE_1904 = re.compile(r'date1904="(?:1|true)"')
+# As many rows as a spreadsheet has, filled or not.
+_SHEET_ROWS = 1_048_576
 _OFFICE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -78,7 +80,7 @@ def _within_limits(rows: Iterable[list[Any]]) -> list[list[Cell]]:
             raise UnreadableFile("表格的内容太多，不予读取。", "请删去无关的列，或拆成几个文件后再导入。")
         kept.append(cells)
         filled = len(kept) if cells else filled
-        if filled > MAX_ROWS + ROOM_FOR_HEADS:
+        if filled > MAX_ROWS + ROOM_FOR_HEADS or len(kept) > _SHEET_ROWS:
             raise UnreadableFile(f"表格太长，超过{MAX_ROWS}行。", "请拆成几个文件后再导入。")
     return kept[:filled]
 
@@ -109,7 +111,7 @@ def _sheet_parts(path: Path, facts: dict[str, SheetFacts]) -> tuple[dict[str, Sh
     return named, _DATE_1904.search(book.decode("utf-8", "replace")) is not None
 
 
-def _read_csv(data: bytes) -> list[list[str]]:
+def _read_csv(data: bytes) -> Iterator[list[str]]:
     text = _decode(data)
     if "\0" in text:
         raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls 和 csv 文件，请确认选对了文件。")
@@ -117,7 +119,7 @@ def _read_csv(data: bytes) -> list[list[str]]:
     delimiter = max(",\t;，", key=first.count)
     csv.field_size_limit(1_000_000)
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     except csv.Error:
         raise UnreadableFile(
             "csv 文件的格式有误，读不出表格。", "请用 Excel 打开它，另存为 xlsx 后再导入。"

@@ -337,3 +337,11 @@ def test_a_damaged_id_is_offered_the_person_it_can_only_mean(office: Application
     with office.ledger.reading() as session:
         person = session.exec(select(Person)).one()
     assert (person.id_no, person.phones) == ("330106199001010018", "13900000000 13812345678")
+
+
+def test_repeats_are_seen_with_and_without_an_id(office: Application) -> None:
+    again: list[Cell] = ["张三", "13812345678/13900000000", "骑手", "美团", None]
+    namesake: list[Cell] = ["张三", "13812345678", "骑手", "美团", "330106199506150024"]
+    run = dry_run(office.desk, sheet(HEAD, ZHANG, again, namesake, again))
+    assert [row.state for row in run.rows] == [State.NEW, State.PROBLEM, State.NEW, State.PROBLEM]
+    assert [one.code for one in run.rows[1].problems] == ["DUPLICATE_IN_FILE"]
