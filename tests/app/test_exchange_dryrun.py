@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,8 +13,8 @@ import sqlalchemy as sa
 from sqlmodel import select
 
 from app.actions.undo import undo
-from app.bootstrap import Application, start
-from app.desk import Actor, Desk
+from app.bootstrap import Application
+from app.desk import Actor
 from app.errors import UserError
 from app.exchange.applying import apply
 from app.exchange.decisions import Decisions, usual_decisions
@@ -23,7 +22,7 @@ from app.exchange.dryrun import DryRun, dry_run
 from app.exchange.dryrunjson import to_json
 from app.exchange.readrow import State
 from app.exchange.workbook import Cell, Sheet, Workbook
-from app.registers import all_registers, find_register
+from app.registers import find_register
 from app.registers.records import save
 from db.models import Area, Employment, Membership, Organization, Person, Platform, Registration
 
@@ -34,25 +33,16 @@ ROSTERS = [
     "联合工会会员花名册.csv",
 ]
 PLACES = ["北山街道公益饮水点台账.xlsx", "暖心点位一览表.xls"]
-READY = ROSTERS + (PLACES if "facilities" in {one.key for one in all_registers()} else [])
+READY = ROSTERS + PLACES
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Application]:
-    application = start(tmp_path / "office.xinfeng")
-    street = save(
-        application.desk, find_register("areas"), {"name": "北山街道", "kind": "subdistrict"}
-    ).record_id
+def office(application: Application) -> Application:
+    areas = find_register("areas")
+    street = save(application.desk, areas, {"name": "北山街道", "kind": "subdistrict"}).record_id
     for name in ("金祝社区", "宝石社区", "曙光社区"):
-        values = {"name": name, "kind": "community", "parent_id": street}
-        save(application.desk, find_register("areas"), values)
-    yield application
-    application.close()
-
-
-@pytest.fixture
-def desk(office: Application) -> Desk:
-    return office.desk
+        save(application.desk, areas, {"name": name, "kind": "community", "parent_id": street})
+    return application
 
 
 def expected(name: str) -> dict[str, Any]:
@@ -89,8 +79,8 @@ def check(run: DryRun, wanted: dict[str, Any], accepted_as: State) -> None:
 
 
 @pytest.mark.parametrize("name", READY)
-def test_every_row_is_read_as_expected(desk: Desk, name: str) -> None:
-    run = dry_run(desk, WORKBOOKS / name)
+def test_every_row_is_read_as_expected(office: Application, name: str) -> None:
+    run = dry_run(office.desk, WORKBOOKS / name)
     check(run, expected(name), State.NEW)
     json.dumps(to_json(run))
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,7 +11,7 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
-from app.bootstrap import Application, start
+from app.bootstrap import Application
 from app.errors import UnreadableFile, UserError
 from app.exchange.annotate import save_annotated
 from app.exchange.applying import apply
@@ -35,8 +34,7 @@ PEOPLE = find_register("people")
 
 
 @pytest.fixture
-def office(tmp_path: Path) -> Iterator[Application]:
-    application = start(tmp_path / "office.xinfeng")
+def office(application: Application) -> Application:
     areas = find_register("areas")
     street = save(application.desk, areas, {"name": "北山街道", "kind": "subdistrict"}).record_id
     for name in ("金祝社区", "宝石社区"):
@@ -44,8 +42,7 @@ def office(tmp_path: Path) -> Iterator[Application]:
     for source in (ROSTER, XLS):
         run = dry_run(application.desk, source)
         apply(application.desk, run, usual_decisions(run))
-    yield application
-    application.close()
+    return application
 
 
 @pytest.mark.parametrize("masked", [True, False], ids=["masked", "plain"])
