@@ -145,6 +145,8 @@ class Person(Record, Scoped, table=True):
         ),
         sa.Index("ix_people_name", "name"),
         sa.Index("ix_people_id_no", "id_no"),
+        # Figures by sex, age, politics and verification are read from this index, not from the wide rows.
+        sa.Index("ix_people_figures", "id", "gender", "birth_date", "politics", "last_verified_on"),
     )
     search_columns: ClassVar[tuple[str, ...]] = (
         "name",
@@ -205,7 +207,11 @@ class Registration(Record, Dated, Scoped, table=True):
     """
 
     __tablename__ = "registrations"
-    __table_args__ = table_args(sa.UniqueConstraint("person_id", "from_on"))
+    __table_args__ = table_args(
+        sa.UniqueConstraint("person_id", "from_on"),
+        # Who is on the books on a day is read from this index alone.
+        sa.Index("ix_registrations_day", "from_on", "to_on", "area_id", "person_id"),
+    )
 
     person_id: int = Field(foreign_key="people.id", index=True)
     moved: bool = Field(default=False)
@@ -217,7 +223,11 @@ class Employment(Record, Dated, table=True):
     """What a person worked as, for whom and where, for a period."""
 
     __tablename__ = "employments"
-    __table_args__ = table_args(sa.UniqueConstraint("person_id", "from_on"))
+    __table_args__ = table_args(
+        sa.UniqueConstraint("person_id", "from_on"),
+        # What somebody worked as on a day is read from this index alone.
+        sa.Index("ix_employments_day", "person_id", "from_on", "to_on", "category", "platform_id"),
+    )
 
     person_id: int = Field(foreign_key="people.id", index=True)
     category: Category = Field(sa_type=text_enum(Category))

@@ -927,6 +927,12 @@ def upgrade() -> None:
     op.create_index(op.f("ix_people_area_id"), "people", ["area_id"], unique=False)
     op.create_index(op.f("ix_people_birth_date_id"), "people", ["birth_date", "id"], unique=False)
     op.create_index(op.f("ix_people_category_id"), "people", ["category", "id"], unique=False)
+    op.create_index(
+        "ix_people_figures",
+        "people",
+        ["id", "gender", "birth_date", "politics", "last_verified_on"],
+        unique=False,
+    )
     op.create_index("ix_people_id_no", "people", ["id_no"], unique=False)
     op.create_index(op.f("ix_people_last_verified_on_id"), "people", ["last_verified_on", "id"], unique=False)
     op.create_index("ix_people_name", "people", ["name"], unique=False)
@@ -1063,6 +1069,12 @@ def upgrade() -> None:
         sa.UniqueConstraint("person_id", "from_on", name=op.f("uq_employments_person_id_from_on")),
         sa.UniqueConstraint("uid", name=op.f("uq_employments_uid")),
         sqlite_autoincrement=True,
+    )
+    op.create_index(
+        "ix_employments_day",
+        "employments",
+        ["person_id", "from_on", "to_on", "category", "platform_id"],
+        unique=False,
     )
     op.create_index(op.f("ix_employments_from_on"), "employments", ["from_on"], unique=False)
     op.create_index(op.f("ix_employments_person_id"), "employments", ["person_id"], unique=False)
@@ -1225,6 +1237,9 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_registrations_area_id"), "registrations", ["area_id"], unique=False)
+    op.create_index(
+        "ix_registrations_day", "registrations", ["from_on", "to_on", "area_id", "person_id"], unique=False
+    )
     op.create_index(op.f("ix_registrations_from_on"), "registrations", ["from_on"], unique=False)
     op.create_index(op.f("ix_registrations_person_id"), "registrations", ["person_id"], unique=False)
     op.create_index(op.f("ix_registrations_to_on"), "registrations", ["to_on"], unique=False)
