@@ -1,0 +1,148 @@
+"""An import as the clerk reviews it: the rows of a sheet with what each would do, and what is still to be decided."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from app.desk import Desk
+from app.exchange.cells import cell_text
+from app.exchange.dryrun import DryRun, Words, dry_run
+from app.exchange.reader import read_workbook
+from app.exchange.readrow import SheetRow, State
+from app.exchange.workbook import Workbook
+from app.registers import REGISTERS, find_register
+from app.registers.lists import Query, page
+from app.registers.spec import Field, Kind, Register, shown
+
+STATES = {
+    State.NEW: "新增",
+    State.UPDATE: "更新",
+    State.SAME: "无变化",
+    State.PROBLEM: "有问题",
+    State.SKIP: "跳过",
+}
+_WHY = {"blank": "空行", "subtotal": "小计行", "total": "合计行", "header": "重复的表头"}
+# Columns of a sheet that are called otherwise than the field they fill.
+_FIELD_OF = {"platform": "platform_id", "station": "station_id", "community": "area_id"}
+_OTHER_LABELS = {"union_joined": "入会时间", "age": "年龄"}
+_MOST_CHOICES = 500
+
+
+@dataclass(frozen=True)
+class UnknownWord:
+    """A word of the sheet that stands for none of a field's choices. rows: how often; choices: labels to pick from."""
+
+    field: str
+    label: str
+    word: str
+    rows: int
+    choices: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """A file looked at. columns: (name in the sheet's table, label) from left to right. platforms, areas: to choose from."""
+
+    path: Path
+    workbook: Workbook
+    run: DryRun
+    register: Register
+    columns: tuple[tuple[str, str], ...]
+    platforms: tuple[str, ...]
+    areas: tuple[tuple[int, str], ...]
+    unknown: tuple[UnknownWord, ...]
+
+    def cells(self, row: SheetRow) -> tuple[str, ...]:
+        """The row's values in the order of ``columns``, masked; what could not be understood as it stands in the sheet."""
+        return tuple(self._cell(row, name) for name, _ in self.columns)
+
+    def explanation(self, row: SheetRow) -> str:
+        """Why the row is what it is: problems, differences, or why it is skipped."""
+        if row.state is State.SKIP:
+            return _WHY.get(row.why, "不是数据行")
+        changes = [f"{one.label}：{one.before or '空'} → {one.after}" for one in row.differences]
+        said = [one.message.rstrip("。") for one in row.problems]
+        return "；".join([*changes, *said] if row.state is State.UPDATE else [*said, *changes])
+
+    def _cell(self, row: SheetRow, name: str) -> str:
+        field = self._field(name)
+        value = row.values.get(name, row.values.get(_FIELD_OF.get(name, name)))
+        if value is None or row.state is State.SKIP:
+            text = cell_text(self.raw(row.row, name))
+            return field.mask(text) if field is not None and field.mask is not None and text else text
+        if field is not None and field.kind is Kind.LINK:
+            return self._area_name(value) if name == "community" else str(value)
+        return shown(field, value) if field is not None else str(value)
+
+    def _field(self, name: str) -> Field | None:
+        return self.register.by_name.get(_FIELD_OF.get(name, name))
+
+    def _area_name(self, area_id: Any) -> str:
+        return dict(self.areas).get(area_id, "")
+
+    def raw(self, number: int, name: str) -> Any:
+        """The cell as it stands in the sheet; None where the row is shorter."""
+        sheet = next(one for one in self.workbook.sheets if one.name == self.run.sheet)
+        cells = sheet.rows[number - 1] if number <= len(sheet.rows) else []
+        at = self.run.columns[name]
+        return cells[at] if at < len(cells) else None
+
+
+def importable() -> list[Register]:
+    """The registers a sheet may be read into."""
+    return [one for one in REGISTERS if any(field.form for field in one.fields)]
+
+
+def look(
+    desk: Desk,
+    source: Path | Review,
+    *,
+    register: str | None = None,
+    area_id: int | None = None,
+    words: Words | None = None,
+) -> Review:
+    """Read a file, or look at one again after a decision; nothing is written. Raises UnreadableFile."""
+    path, workbook = (
+        (source.path, source.workbook) if isinstance(source, Review) else (source, read_workbook(source))
+    )
+    run = dry_run(desk, workbook, register=register, area_id=area_id, words=words)
+    described = find_register(run.register)
+    in_order = sorted(run.columns, key=lambda name: run.columns[name])
+    columns = tuple((name, _label(described, name)) for name in in_order)
+    review = Review(path, workbook, run, described, columns, _names(desk, "platforms"), _areas(desk), ())
+    return replace(review, unknown=_unknown(review))
+
+
+def _label(register: Register, name: str) -> str:
+    field = register.by_name.get(_FIELD_OF.get(name, name))
+    return field.label if field is not None else _OTHER_LABELS.get(name, name)
+
+
+def _unknown(review: Review) -> tuple[UnknownWord, ...]:
+    counted: Counter[tuple[str, str]] = Counter()
+    for row in review.run.rows:
+        for problem in row.problems:
+            if problem.code == "WORD_UNKNOWN" and problem.field in review.run.columns:
+                counted[problem.field, cell_text(review.raw(row.row, problem.field))] += 1
+    by_name: Mapping[str, Field] = review.register.by_name
+    return tuple(
+        UnknownWord(name, by_name[name].label, word, rows, tuple(label for _, label in by_name[name].choices))
+        for (name, word), rows in counted.items()
+        if name in by_name and by_name[name].choices
+    )
+
+
+def _names(desk: Desk, key: str) -> tuple[str, ...]:
+    register = find_register(key)
+    return tuple(row.cells[0] for row in page(desk, register, Query(), [register.title], size=_MOST_CHOICES))
+
+
+def _areas(desk: Desk) -> tuple[tuple[int, str], ...]:
+    register = find_register("areas")
+    return tuple(
+        (row.id, row.cells[0]) for row in page(desk, register, Query(), ["name"], size=_MOST_CHOICES)
+    )
