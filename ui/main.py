@@ -31,7 +31,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     if arguments.self_test:
         from ui.selftest import self_test
 
-        return self_test(app)
+        code: int = self_test(app)
+        return code
     state = State(arguments.state)
     window = make_window(app, state)
     place, prepare = arguments.ledger or "", None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from ui.tasks import Task, Tasks
@@ -17,6 +17,7 @@ class StatusLine(QWidget):
     def __init__(self, tasks: Tasks) -> None:
         super().__init__()
         self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._task: Task | None = None
         self._says = QLabel()
         self._bar = QProgressBar()

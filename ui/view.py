@@ -6,7 +6,7 @@ from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
-from app.registers.lists import Row
+from app.registers.lists import PAGE_SIZE, Row
 from app.registers.spec import Register
 from ui.state import State
 from ui.table import RecordTable
@@ -27,10 +27,11 @@ class RecordView(QTableView):
         self, model: RecordTable, state: State, key: str, theme: Theme, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
-        self._table, self._state, self._key, self._theme = model, state, f"table/{key}", theme
+        self.records, self._state, self._key, self._theme = model, state, f"table/{key}", theme
         self._restoring = True
         self._order = list(model.columns)
         self._place = (0, 0)
+        self._wanted_id: int | None = None
         self.setModel(model)
         self.setObjectName("records")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -66,14 +67,18 @@ class RecordView(QTableView):
     def visible_columns(self) -> list[str]:
         """The fields shown, in the order in which the clerk sees them."""
         header = self.horizontalHeader()
-        order = sorted(range(len(self._table.columns)), key=header.visualIndex)
-        return [self._table.columns[place] for place in order]
+        order = sorted(range(len(self.records.columns)), key=header.visualIndex)
+        return [self.records.columns[place] for place in order]
 
-    def select_id(self, record_id: int) -> None:
-        """Select a record when it is among the rows loaded first."""
-        for number in range(min(self._table.total, 1_000)):
-            row = self._table.row(number)
-            if row is not None and row.id == record_id:
+    def select_when_loaded(self, record_id: int) -> None:
+        """Select a record as soon as the list is read again, when it is among the first rows."""
+        self._wanted_id = record_id
+
+    def _select_wanted(self) -> None:
+        wanted, self._wanted_id = self._wanted_id, None
+        for number in range(min(self.records.total, PAGE_SIZE) if wanted is not None else 0):
+            row = self.records.row(number)
+            if row is not None and row.id == wanted:
                 self.selectRow(number)
                 return
 
@@ -81,7 +86,7 @@ class RecordView(QTableView):
         """Show these fields as columns and remember it."""
         self._restoring = True
         self._order = list(names)
-        self._table.set_columns(names)
+        self.records.set_columns(names)
         self._restoring = False
         self._save()
 
@@ -102,20 +107,20 @@ class RecordView(QTableView):
         if not spans:
             return
         if self.selected > MOST_SELECTED:
-            self._table.refused.emit(f"一次最多复制{MOST_SELECTED}行，请先筛选；要全部数据请用“导出”。")
+            self.records.refused.emit(f"一次最多复制{MOST_SELECTED}行，请先筛选；要全部数据请用“导出”。")
             return
-        self._table.read_rows(spans, self._copied)
+        self.records.read_rows(spans, self._copied)
 
     def _copied(self, rows: list[Row]) -> None:
         header = self.horizontalHeader()
-        order = sorted(range(len(self._table.columns)), key=header.visualIndex)
-        labels = [str(self._table.headerData(place, Qt.Orientation.Horizontal)) for place in order]
+        order = sorted(range(len(self.records.columns)), key=header.visualIndex)
+        labels = [str(self.records.headerData(place, Qt.Orientation.Horizontal)) for place in order]
         lines = [labels, *([row.cells[place].replace("\n", " ") for place in order] for row in rows)]
         QGuiApplication.clipboard().setText("\n".join("\t".join(line) for line in lines))
 
     def _open_current(self) -> None:
         index = self.currentIndex()
-        row = self._table.row(index.row()) if index.isValid() else None
+        row = self.records.row(index.row()) if index.isValid() else None
         if row is not None:
             self.opened.emit(row.id)
 
@@ -136,30 +141,30 @@ class RecordView(QTableView):
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 
     def _sort(self, section: int) -> None:
-        name = self._table.columns[section]
-        query = self._table.query
+        name = self.records.columns[section]
+        query = self.records.query
         descending = query.sort == name and not query.descending
-        if self._table.sort_by(name, descending):
+        if self.records.sort_by(name, descending):
             self._save()
         self.show_sort()
 
     def show_sort(self) -> None:
         """Draw the arrow of the order that holds."""
-        query, header = self._table.query, self.horizontalHeader()
-        start = self._table.register.sort or self._table.register.title
+        query, header = self.records.query, self.horizontalHeader()
+        start = self.records.register.sort or self.records.register.title
         name = query.sort or start.lstrip("-")
         descending = query.descending if query.sort else start.startswith("-")
-        shown = name in self._table.columns
+        shown = name in self.records.columns
         header.setSortIndicatorShown(shown)
         if shown:
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
-            header.setSortIndicator(self._table.columns.index(name), order)
+            header.setSortIndicator(self.records.columns.index(name), order)
 
     def _column_menu(self, position: QPoint) -> None:
         menu = QMenu(self)
         menu.setToolTipsVisible(True)
         shown = self.visible_columns()
-        for field in self._table.register.fields:
+        for field in self.records.register.fields:
             action = menu.addAction(field.label)
             action.setCheckable(True)
             action.setChecked(field.name in shown)
@@ -175,16 +180,16 @@ class RecordView(QTableView):
 
     def _default_columns(self) -> None:
         self._state.write(self._key, {})
-        self.choose_columns(default_columns(self._table.register))
+        self.choose_columns(default_columns(self.records.register))
 
     def _save(self) -> None:
         if self._restoring:
             return
         scale = self._theme.scale / 100
         widths = {
-            name: round(self.columnWidth(place) / scale) for place, name in enumerate(self._table.columns)
+            name: round(self.columnWidth(place) / scale) for place, name in enumerate(self.records.columns)
         }
-        query = self._table.query
+        query = self.records.query
         self._state.write(
             self._key,
             {
@@ -198,12 +203,12 @@ class RecordView(QTableView):
     def _arrange(self) -> None:
         """Give columns the widths they had, or those the register suggests."""
         header = self.horizontalHeader()
-        for place, name in enumerate(name for name in self._order if name in self._table.columns):
-            header.moveSection(header.visualIndex(self._table.columns.index(name)), place)
+        for place, name in enumerate(name for name in self._order if name in self.records.columns):
+            header.moveSection(header.visualIndex(self.records.columns.index(name)), place)
         remembered = self._state.read(self._key, {}).get("widths", {})
         digit = self.fontMetrics().horizontalAdvance("0")
-        for place, name in enumerate(self._table.columns):
-            field = self._table.register.field(name)
+        for place, name in enumerate(self.records.columns):
+            field = self.records.register.field(name)
             label = self.fontMetrics().horizontalAdvance(field.label) + self._theme.length(42)
             width = max(label, round(digit * field.width + self._theme.length(24)))
             if name in remembered:
@@ -229,10 +234,11 @@ class RecordView(QTableView):
         self._arrange()
         scroll, row = self._place
         self.verticalScrollBar().setValue(scroll)
-        if self._table.total:
-            index = self._table.index(max(0, min(row, self._table.total - 1)), 0)
+        if self.records.total:
+            index = self.records.index(max(0, min(row, self.records.total - 1)), 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._restoring = False
+        self._select_wanted()
         self.chosen.emit()
 
 

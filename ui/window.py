@@ -45,6 +45,7 @@ class MainWindow(QMainWindow):
         self._tabs: dict[str, Tab] = {}
         self._page: Page | None = None
         self._painted = False
+        self._sub_pages: list[Page] = []
         self.stack = QStackedWidget()
         self._waiting = QLabel("正在打开台账…")
         self._waiting.setObjectName("empty")
@@ -100,21 +101,24 @@ class MainWindow(QMainWindow):
 
     def show_page(self, key: str) -> Tab:
         """Bring a page to the front, built if need be; the page, or the one that may not be left."""
-        page = next(one for one in all_pages() if one.key == key)
+        return self._bring(next(one for one in self._known_pages() if one.key == key))
+
+    def _bring(self, page: Page, *, reload: bool = True) -> Tab:
         current = self._current_tab()
         if current is not None and self._page is not page and not current.may_leave():
             self._mark(self._page or page)
             return current
         self._mark(page)
         self._page = page
-        self.state.write("window/page", key)
-        tab = self._tabs.get(key)
+        self.state.write("window/page", page.key)
+        tab = self._tabs.get(page.key)
         if tab is None:
             tab = page.build(self, page)
-            self._tabs[key] = tab
+            self._tabs[page.key] = tab
             self.stack.addWidget(tab)
             self.stack.setCurrentWidget(tab)
-            tab.reload()
+            if reload:
+                tab.reload()
         else:
             self.stack.setCurrentWidget(tab)
             tab.came_to_front()
@@ -122,15 +126,17 @@ class MainWindow(QMainWindow):
 
     def open_list(self, register_key: str, query: Query) -> None:
         """Show the page that lists a register, with this query."""
+        from app.registers import find_register
+
         fixed = {one.name: one.value[0] for one in query.filters if one.op == "is" and len(one.value) == 1}
-        page = page_of_register(register_key, fixed)
-        tab: Any = self.show_page(page.key)
+        page = page_of_register(register_key, find_register(register_key).label, fixed)
+        tab: Any = self._bring(page, reload=False)
         if self._page is page:
             tab.show_query(query)
 
     def open_record(self, register_key: str, record_id: int) -> None:
         """Open the form of one record, wherever the clerk is."""
-        from ui.dialog import open_record
+        from ui.cards import open_record
 
         open_record(self, register_key, record_id)
 
@@ -234,22 +240,29 @@ class MainWindow(QMainWindow):
         self.show_page(page.key)
 
     def _choose_page(self, place: int) -> None:
-        section = SECTIONS[self.navigation.list.currentRow()]
-        self.show_page(section.pages[place].key)
+        self.show_page(self._sub_pages[place].key)
 
     def _mark(self, page: Page) -> None:
         """Show in navigation and sub-tabs where the clerk is."""
-        section = next(one for one in SECTIONS if page in one.pages)
-        self.state.write(f"section/{section.label}", page.key)
-        self.navigation.select(SECTIONS.index(section))
+        section = next((one for one in SECTIONS if page in one.pages), None)
+        if section is None:
+            # Rows without a page of their own are looked at beside the pages the clerk comes from.
+            self._sub_pages = [*(one for one in self._sub_pages if one in all_pages()), page]
+        else:
+            self._sub_pages = list(section.pages)
+            self.state.write(f"section/{section.label}", page.key)
+            self.navigation.select(SECTIONS.index(section))
         self.sub_tabs.blockSignals(True)
         while self.sub_tabs.count():
             self.sub_tabs.removeTab(0)
-        for one in section.pages:
+        for one in self._sub_pages:
             self.sub_tabs.addTab(one.label)
-        self.sub_tabs.setCurrentIndex(section.pages.index(page))
+        self.sub_tabs.setCurrentIndex(self._sub_pages.index(page))
         self.sub_tabs.blockSignals(False)
         self.sub_tabs.show()
+
+    def _known_pages(self) -> list[Page]:
+        return [*all_pages(), *self._sub_pages]
 
     def _current_tab(self) -> Tab | None:
         return self._tabs.get(self._page.key) if self._page is not None else None

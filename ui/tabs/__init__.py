@@ -50,20 +50,66 @@ def _list(key: str, label: str, first: str = "") -> Page:
     return Page(key, label, _register_tab, register=key, first=first)
 
 
+def _line(line: str, label: str) -> Page:
+    first = f"还没有{label}：新增一个，或从“全部组织”导入表格。"
+    fixed = (("line", line),)
+    return Page(f"organizations/{line}", label, _register_tab, "organizations", fixed, first)
+
+
 SECTIONS: tuple[Section, ...] = (
     Section(
         "人员",
         "mdi6.account-group-outline",
         (
             _list("people", "人员", "还没有人员：导入社区报来的表格，或新增一人。"),
-            _list("stations", "站点", "还没有站点：新增本辖区的快递、外卖站点，登记人员时就能直接选用。"),
-            _list("platforms", "平台企业", "还没有平台企业：新增顺丰、美团等平台，并写上表格里常见的别名。"),
+            _list("stations", "站点", "还没有站点：先登记本辖区的快递、外卖站点，登记人员时就能直接选用。"),
+            _list(
+                "platforms", "平台企业", "还没有平台企业：先登记顺丰、美团等平台，并写上表格里常见的别名。"
+            ),
+        ),
+    ),
+    Section(
+        "组织",
+        "mdi6.sitemap-outline",
+        (
+            _line("party", "党组织"),
+            _line("union", "工会"),
+            _line("women", "妇联"),
+            _line("league", "共青团"),
+            _list("organizations", "全部组织", "还没有组织：导入组织名册，或新增一个。"),
+        ),
+    ),
+    Section(
+        "阵地",
+        "mdi6.map-marker-outline",
+        (_list("facilities", "阵地", "还没有阵地：导入驿站和饮水点清单，或新增一处。"),),
+    ),
+    Section(
+        "培训",
+        "mdi6.school-outline",
+        (
+            _list("class_runs", "班次", "还没有班次：先在“课程”里登记课程，再新增班次。"),
+            _list("courses", "课程", "还没有课程：新增一门，例如“交通安全”。"),
+            _list("certificates", "证书", "还没有证书：班次结业后，在“班次”里发证。"),
+        ),
+    ),
+    Section(
+        "志愿",
+        "mdi6.hand-heart-outline",
+        (
+            _list("teams", "队伍", "还没有队伍：新增一支，再添加队员。"),
+            _list("service_logs", "服务记录", "还没有服务记录：新增一条，或导入签到表。"),
+            _list("daily_totals", "每日汇总", "还没有每日汇总：没有逐人记录的日子，在这里登记总数。"),
+            _list("civic_roles", "社会职务", "还没有社会职务：登记基层治理观察员、议事代表等。"),
         ),
     ),
     Section(
         "设置",
         "mdi6.cog-outline",
-        (_list("areas", "区域", "还没有区域：先新增街道，再新增各社区，人员和阵地都要归到社区。"),),
+        (
+            _list("areas", "区域", "还没有区域：先新增街道，再新增各社区，人员和阵地都要归到社区。"),
+            _list("clerks", "经办人", "还没有经办人。"),
+        ),
     ),
 )
 
@@ -73,12 +119,12 @@ def all_pages() -> tuple[Page, ...]:
     return tuple(page for section in SECTIONS for page in section.pages)
 
 
-def page_of_register(key: str, fixed: dict[str, str] | None = None) -> Page:
-    """The page that lists a register; among several, the one whose fixed filters the record meets. KeyError if none."""
-    found = [page for page in all_pages() if page.register == key]
-    for page in found:
-        if all((fixed or {}).get(name) == value for name, value in page.fixed):
+def page_of_register(key: str, label: str, fixed: dict[str, str] | None = None) -> Page:
+    """The page that lists a register; among several, the one whose fixed filters are met.
+
+    A register without a page of its own (the employments behind a figure) gets one for the time it is looked at.
+    """
+    for page in all_pages():
+        if page.register == key and all((fixed or {}).get(name) == value for name, value in page.fixed):
             return page
-    if not found:
-        raise KeyError(key)
-    return found[0]
+    return Page(f"rows/{key}", label, _register_tab, register=key)

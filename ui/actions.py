@@ -1,0 +1,205 @@
+"""A register's verbs as buttons and menu entries, with the questions each asks first; and deleting, which all share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QMenu,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.errors import Problem, UserError, ValidationFailed
+from app.registers import records
+from app.registers.lists import Row
+from app.registers.spec import Action, Kind, Register
+from ui.banner import Banner
+from ui.form import RecordForm
+from ui.undoing import undo_operation
+from ui.view import MOST_SELECTED, RecordView
+
+if TYPE_CHECKING:
+    from app.desk import Changes
+    from ui.window import MainWindow
+
+
+class ActionBar(QWidget):
+    """One button per verb of the register; they work on the rows selected in the view."""
+
+    def __init__(self, window: MainWindow, register: Register, view: RecordView) -> None:
+        super().__init__()
+        self._window, self._register, self._view = window, register, view
+        self.buttons: dict[str, QToolButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for action in register.actions:
+            button = QToolButton()
+            button.setText(action.label)
+            button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
+            window.icons.put(button.setIcon, action.icon)
+            button.clicked.connect(partial(self.do, action))
+            row.addWidget(button)
+            self.buttons[action.key] = button
+        view.chosen.connect(self._enable)
+        self._enable()
+
+    def fill_menu(self, menu: QMenu) -> None:
+        """Add the verbs to a context menu."""
+        if self._register.actions:
+            menu.addSeparator()
+        for action in self._register.actions:
+            entry = menu.addAction(action.label, partial(self.do, action))
+            entry.setEnabled(self.buttons[action.key].isEnabled())
+
+    def do(self, action: Action, _: bool = False) -> None:
+        """Ask what the verb asks, then do it to the selected rows."""
+        with_selected(self._window, self._view, partial(self._ask, action))
+
+    def _ask(self, action: Action, rows: list[Row]) -> None:
+        ids = [row.id for row in rows]
+        what = f"{self._register.label}{len(ids)}{self._register.unit}"
+        if action.asks:
+            ActionDialog(self._window, action, f"{action.label}：{what}", ids, self.window()).open()
+            return
+        if action.danger and not self._window.messages.confirm(
+            f"确定{action.label}（{what}）吗？", yes=action.label, danger=True, parent=self.window()
+        ):
+            return
+        run_action(self._window, action, ids, {})
+
+    def _enable(self) -> None:
+        selected = self._view.selected
+        for action in self._register.actions:
+            self.buttons[action.key].setEnabled(selected == 1 or (selected > 1 and action.many))
+
+
+class ActionDialog(QDialog):
+    """Asks what a verb needs to know."""
+
+    def __init__(
+        self, window: MainWindow, action: Action, title: str, ids: Sequence[int], parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self.frame, self._action, self._ids = window, action, list(ids)
+        self.setWindowTitle(action.label)
+        head = QLabel(title)
+        head.setObjectName("subtitle")
+        self.banner = Banner()
+        self.form = RecordForm(action.asks, window, window.theme, {})
+        self.form.show_values({field.name: date.today() for field in action.asks if field.kind is Kind.DATE})
+        self.go = QPushButton(action.label)
+        self.go.setObjectName("danger" if action.danger else "primary")
+        self.go.setAutoDefault(False)
+        self.go.clicked.connect(self.run)
+        stop = QPushButton("取消")
+        stop.setAutoDefault(False)
+        stop.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        foot.addWidget(stop)
+        foot.addWidget(self.go)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 14, 18, 12)
+        for widget in (head, self.banner, self.form):
+            layout.addWidget(widget)
+        layout.addLayout(foot)
+        for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.run)
+        theme = window.theme
+        self.resize(theme.length(480), theme.length(130 + 66 * len(action.asks)))
+        self.form.focus_first()
+
+    def run(self) -> None:
+        """Do it with what was typed; problems come back under their fields."""
+        values, problems = self.form.read()
+        missing = [
+            field for field in self._action.asks if field.required and values.get(field.name) in (None, "")
+        ]
+        if problems or missing:
+            asked = [Problem("REQUIRED", field.name, f"请填写“{field.label}”。") for field in missing]
+            self.form.show_problems([*problems, *asked])
+            return
+        self.go.setEnabled(False)
+        run_action(self.frame, self._action, self._ids, values, self.accept, self._failed, self)
+
+    def _failed(self, error: Exception) -> None:
+        self.go.setEnabled(True)
+        if isinstance(error, ValidationFailed):
+            rest = self.form.show_problems(error.problems)
+            if rest:
+                self.banner.show_text("；".join(one.message for one in rest), kind="dangerBanner")
+        elif isinstance(error, UserError):
+            self.banner.show_text(f"{error.sentence}{error.advice}", kind="dangerBanner")
+        else:
+            self.frame.tasks.default_failure(error)
+
+
+def run_action(
+    window: MainWindow,
+    action: Action,
+    ids: Sequence[int],
+    values: dict[str, Any],
+    done: Callable[[], Any] | None = None,
+    failed: Callable[[Exception], None] | None = None,
+    owner: QWidget | None = None,
+) -> None:
+    """Do a verb on the worker and offer 撤销 in a notice."""
+    desk = window.desk
+
+    def finished(changes: Changes) -> None:
+        if done is not None:
+            done()
+        _offer_undo(window, f"已{action.label}。", changes)
+
+    window.tasks.write(
+        lambda: action.run(desk, ids, values), finished, failed, owner=owner, title=f"正在{action.label}…"
+    )
+
+
+def delete_rows(window: MainWindow, register: Register, view: RecordView) -> None:
+    """Delete the selected rows after asking; what is referred to stays, and is named."""
+
+    def ask(rows: list[Row]) -> None:
+        many = f"{register.label}{len(rows)}{register.unit}"
+        parent = view.window()
+        if not window.messages.confirm(
+            f"删除{many}吗？", "删除后可以用“撤销”恢复。", yes="删除", danger=True, parent=parent
+        ):
+            return
+        desk, ids = window.desk, [row.id for row in rows]
+        window.tasks.write(
+            lambda: records.delete(desk, register, ids),
+            lambda changes: _offer_undo(window, f"已删除{many}。", changes),
+            title="正在删除…",
+        )
+
+    with_selected(window, view, ask)
+
+
+def with_selected(window: MainWindow, view: RecordView, do: Callable[[list[Row]], Any]) -> None:
+    """Give ``do`` the selected rows, also those not loaded; a notice when there are none or too many."""
+    if view.selected == 0:
+        window.messages.notice("请先在表中选择记录。")
+    elif view.selected > MOST_SELECTED:
+        window.messages.notice(f"一次最多处理{MOST_SELECTED}条，请先筛选。")
+    else:
+        view.records.read_rows(view.spans, do)
+
+
+def _offer_undo(window: MainWindow, text: str, changes: Changes) -> None:
+    operation = changes.operation_id
+    if operation is None:
+        window.messages.notice(text)
+    else:
+        window.messages.notice(text, action="撤销", do=lambda: undo_operation(window, operation))
