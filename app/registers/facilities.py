@@ -1,10 +1,15 @@
 """阵地: rest stops, water points, canteens …, with status history, plates and equipment."""
 
+from app.actions.facilities import keep_facility, keep_states, step
 from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
-from app.registers.spec import Child, Field, Kind, Register
+from app.registers.spec import Action, Child, Field, Kind, Register
+from app.rules.contacts import clean_contact, phone_readable
+from app.rules.dates import at_least, in_order
+from app.rules.facilities import likely_same_place, opening_fits, position_fits, states_follow
+from app.rules.lifecycles import FACILITY, follows
 from app.rules.periods import period_in_order, periods_apart
-from db.models import Facility, FacilityEquipment, FacilityPlate, FacilityState
+from db.models import Facility, FacilityEquipment, FacilityPlate, FacilityState, FacilityStatus
 
 FACILITY_KINDS = (
     ("rest_stop", "暖蜂驿站"),
@@ -52,7 +57,8 @@ FACILITY_STATES = Register(
     icon="mdi6.timeline-clock-outline",
     title="status",
     sort="-from_on",
-    rules=(period_in_order, periods_apart("facility_id")),
+    rules=(period_in_order, periods_apart("facility_id"), states_follow),
+    effects=(keep_facility,),
     fields=(
         Field("facility_id", "阵地", link="facilities", form=False, width=20),
         Field("status", "状态", choices=FACILITY_STATUSES, table=True, width=8),
@@ -87,6 +93,7 @@ FACILITY_EQUIPMENT = Register(
     model=FacilityEquipment,
     icon="mdi6.toolbox-outline",
     sort="name",
+    rules=(at_least(1, quantity="数量"),),
     fields=(
         Field("facility_id", "阵地", link="facilities", form=False, width=20),
         Field("name", "设备名称", table=True, width=14, help="如：微波炉、饮水机、充电柜"),
@@ -97,6 +104,23 @@ FACILITY_EQUIPMENT = Register(
     ),
 )
 
+STATUS_ACTIONS = tuple(
+    Action(
+        key,
+        label,
+        icon,
+        step(status, label),
+        asks=(Field("on", "日期", kind=Kind.DATE, required=True), Field("reason", "原因")),
+        danger=key == "close",
+    )
+    for key, label, icon, status in (
+        ("trial", "开始试运行", "mdi6.play-circle-outline", FacilityStatus.TRIAL),
+        ("open", "开放", "mdi6.door-open", FacilityStatus.OPEN),
+        ("suspend", "暂停开放", "mdi6.pause-circle-outline", FacilityStatus.SUSPENDED),
+        ("close", "关闭", "mdi6.door-closed", FacilityStatus.CLOSED),
+    )
+)
+
 FACILITIES = Register(
     key="facilities",
     label="阵地",
@@ -105,7 +129,18 @@ FACILITIES = Register(
     icon="mdi6.home-city-outline",
     prefix="YZ",
     sort="name",
-    prepares=(fill_pinyin,),
+    prepares=(fill_pinyin, clean_contact),
+    rules=(
+        follows(FACILITY, "status", FACILITY_STATUSES),
+        opening_fits,
+        in_order("agreement_from", "协议开始", "agreement_to", "协议到期"),
+        at_least(0, area_m2="面积", capacity="可容纳", seat_count="座位数", bay_count="泊位数"),
+        position_fits,
+        phone_readable,
+        likely_same_place,
+    ),
+    effects=(keep_states,),
+    actions=STATUS_ACTIONS,
     children=(
         Child(FACILITY_STATES, "facility_id", owned=True),
         Child(FACILITY_PLATES, "facility_id", owned=True),

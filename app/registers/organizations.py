@@ -1,9 +1,22 @@
 """组织 of every line (党, 工, 团, 妇 …), with dated members and posts."""
 
+from app.actions.organizations import MEMBERSHIP_RULES, dissolve, end_posts, join_one, leave
 from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
-from app.registers.spec import Child, Field, Kind, Register
-from app.rules.periods import period_in_order
+from app.registers.spec import Action, Child, Field, Kind, Register
+from app.rules.contacts import clean_contact, phone_readable
+from app.rules.dates import in_order
+from app.rules.lifecycles import ORGANIZATION, follows
+from app.rules.members import body_exists, post_fits
+from app.rules.organizations import (
+    committee_needed,
+    dissolution_told,
+    kind_fits_line,
+    next_election,
+    parent_fits,
+    term_fits,
+)
+from app.rules.periods import period_in_order, periods_apart
 from db.models import Membership, Organization, Post
 
 LINES = (
@@ -49,7 +62,19 @@ MEMBERSHIPS = Register(
     icon="mdi6.card-account-details-outline",
     title="from_on",
     sort="-from_on",
-    rules=(period_in_order,),
+    rules=MEMBERSHIP_RULES,
+    actions=(
+        Action(
+            "leave",
+            "登记退出",
+            "mdi6.account-minus-outline",
+            leave,
+            asks=(
+                Field("on", "退出日期", kind=Kind.DATE, required=True),
+                Field("reason", "退出原因", help="如：转出、退会、超龄离团"),
+            ),
+        ),
+    ),
     fields=(
         Field("organization_id", "组织", link="organizations", table=True, filter=True, width=24),
         Field("person_id", "人员", link="people", table=True, filter=True, width=14),
@@ -78,7 +103,21 @@ POSTS = Register(
     icon="mdi6.account-tie-outline",
     title="title",
     sort="-from_on",
-    rules=(period_in_order,),
+    rules=(
+        period_in_order,
+        periods_apart("organization_id", "person_id", "title"),
+        body_exists,
+        post_fits,
+    ),
+    actions=(
+        Action(
+            "end",
+            "登记卸任",
+            "mdi6.account-off-outline",
+            end_posts,
+            asks=(Field("on", "卸任日期", kind=Kind.DATE, required=True), Field("reason", "卸任原因")),
+        ),
+    ),
     fields=(
         Field("organization_id", "组织", link="organizations", table=True, filter=True, width=24),
         Field("person_id", "人员", link="people", table=True, filter=True, width=14),
@@ -106,7 +145,39 @@ ORGANIZATIONS = Register(
     icon="mdi6.sitemap-outline",
     prefix="ZZ",
     sort="name",
-    prepares=(fill_pinyin,),
+    prepares=(fill_pinyin, clean_contact, next_election),
+    rules=(
+        follows(ORGANIZATION, "status", ORGANIZATION_STATUSES),
+        parent_fits,
+        kind_fits_line,
+        in_order("established_on", "成立日期", "dissolved_on", "撤销日期"),
+        dissolution_told,
+        term_fits,
+        phone_readable,
+        committee_needed,
+    ),
+    actions=(
+        Action(
+            "join",
+            "登记加入",
+            "mdi6.account-plus-outline",
+            join_one,
+            asks=(
+                Field("person_id", "人员", kind=Kind.LINK, link="people", required=True),
+                Field("on", "加入日期", kind=Kind.DATE, required=True),
+                Field("channel", "入会渠道", kind=Kind.CHOICE, choices=CHANNELS),
+            ),
+            many=False,
+        ),
+        Action(
+            "dissolve",
+            "撤销组织",
+            "mdi6.close-octagon-outline",
+            dissolve,
+            asks=(Field("on", "撤销日期", kind=Kind.DATE, required=True), Field("reason", "撤销原因")),
+            danger=True,
+        ),
+    ),
     children=(Child(MEMBERSHIPS, "organization_id"), Child(POSTS, "organization_id")),
     fields=(
         Field("number", "组织编号", form=False, width=12),

@@ -2,6 +2,7 @@
 
 from app.masking import mask_phones
 from app.registers.spec import Field, Kind, Register
+from app.rules.contacts import clean_contact, phone_readable
 from db.models import Clerk
 
 CLERKS = Register(
@@ -11,6 +12,8 @@ CLERKS = Register(
     model=Clerk,
     icon="mdi6.account-key-outline",
     sort="name",
+    prepares=(clean_contact,),
+    rules=(phone_readable,),
     fields=(
         Field("name", "姓名", table=True, width=14),
         Field("duty", "岗位", table=True, width=16),

@@ -1,8 +1,32 @@
 """培训: courses, class runs with sessions and enrolments, attendance and headcounts below the sessions."""
 
+from app.actions.completion import complete_run
+from app.actions.training import cancel, copy_sessions, enrol_one, open_enrolment, settle, start_class
 from app.registers.prepare import fill_pinyin
-from app.registers.spec import Child, Field, Kind, Register
-from db.models import Attendance, ClassRun, ClassSession, Course, Enrolment, Headcount
+from app.registers.spec import Action, Child, Field, Kind, Register
+from app.rules.clock import clock_times
+from app.rules.dates import at_least, in_order
+from app.rules.lifecycles import CLASS_RUN, ENROLMENT, follows
+from app.rules.training import (
+    enrolled_once,
+    inside_run,
+    lesson_times,
+    marked_is_enrolled,
+    marked_once,
+    percent_fits,
+    result_told,
+    run_takes,
+    sessions_inside,
+)
+from db.models import (
+    Attendance,
+    ClassRun,
+    ClassSession,
+    Course,
+    Enrolment,
+    EnrolmentStatus,
+    Headcount,
+)
 
 COURSE_CATEGORIES = (
     ("red_thought", "红色思政"),
@@ -46,6 +70,7 @@ ATTENDANCES = Register(
     icon="mdi6.clipboard-check-outline",
     title="mark",
     sort="id",
+    rules=(marked_once, marked_is_enrolled),
     fields=(
         Field("session_id", "课次", link="class_sessions", form=False, table=True, width=12),
         Field("person_id", "学员", link="people", table=True, width=14),
@@ -62,6 +87,7 @@ HEADCOUNTS = Register(
     icon="mdi6.counter",
     title="description",
     sort="id",
+    rules=(at_least(1, count="人数"),),
     fields=(
         Field("session_id", "课次", link="class_sessions", form=False, table=True, width=12),
         Field("count", "人数", table=True, width=8, help="计入人次，不计入人数"),
@@ -77,6 +103,7 @@ CLASS_SESSIONS = Register(
     icon="mdi6.calendar-clock-outline",
     title="held_on",
     sort="held_on",
+    rules=(clock_times, inside_run, lesson_times, at_least(0, credit_hours="学时")),
     children=(Child(ATTENDANCES, "session_id"), Child(HEADCOUNTS, "session_id", owned=True)),
     fields=(
         Field("class_run_id", "班次", link="class_runs", form=False, table=True, filter=True, width=24),
@@ -98,6 +125,28 @@ ENROLMENTS = Register(
     icon="mdi6.account-school-outline",
     title="status",
     sort="id",
+    rules=(
+        follows(ENROLMENT, "status", ENROLMENT_STATUSES),
+        enrolled_once,
+        run_takes,
+        in_order("applied_on", "报名日期", "completed_on", "结业日期"),
+        result_told,
+    ),
+    actions=(
+        Action(
+            "admit",
+            "录取",
+            "mdi6.check-circle-outline",
+            settle(EnrolmentStatus.ENROLLED, "录取"),
+        ),
+        Action(
+            "withdraw",
+            "登记退班",
+            "mdi6.account-minus-outline",
+            settle(EnrolmentStatus.WITHDRAWN, "退班"),
+            asks=(Field("reason", "退班原因"),),
+        ),
+    ),
     fields=(
         Field("class_run_id", "班次", link="class_runs", table=True, filter=True, width=24),
         Field("person_id", "学员", link="people", table=True, width=14),
@@ -120,6 +169,48 @@ CLASS_RUNS = Register(
     prefix="BC",
     sort="-from_on",
     prepares=(fill_pinyin,),
+    rules=(
+        follows(CLASS_RUN, "status", CLASS_RUN_STATUSES),
+        in_order("from_on", "开班日期", "to_on", "结束日期"),
+        sessions_inside,
+        percent_fits,
+        at_least(1, capacity="名额"),
+        at_least(0, credit_hours="学时", cost="经费"),
+    ),
+    actions=(
+        Action("open_enrolment", "开始报名", "mdi6.lock-open-outline", open_enrolment),
+        Action(
+            "enrol",
+            "学员报名",
+            "mdi6.account-plus-outline",
+            enrol_one,
+            asks=(
+                Field("person_id", "人员", kind=Kind.LINK, link="people", required=True),
+                Field("source", "报名来源"),
+            ),
+            many=False,
+        ),
+        Action(
+            "copy_sessions",
+            "按周排课",
+            "mdi6.calendar-multiple",
+            copy_sessions,
+            asks=(
+                Field("weeks", "再排几周", kind=Kind.INTEGER, required=True, help="把第一周的课次按周重复"),
+            ),
+            many=False,
+        ),
+        Action("start", "开班", "mdi6.play-circle-outline", start_class),
+        Action(
+            "complete",
+            "核定结业",
+            "mdi6.flag-checkered",
+            complete_run,
+            asks=(Field("on", "结业日期", kind=Kind.DATE, help="不填为班次的结束日期"),),
+            many=False,
+        ),
+        Action("cancel", "取消班次", "mdi6.cancel", cancel, asks=(Field("reason", "取消原因"),), danger=True),
+    ),
     children=(Child(CLASS_SESSIONS, "class_run_id", owned=True), Child(ENROLMENTS, "class_run_id")),
     fields=(
         Field("number", "班次编号", form=False, width=12),
@@ -153,6 +244,7 @@ COURSES = Register(
     prefix="KC",
     sort="name",
     prepares=(fill_pinyin,),
+    rules=(at_least(0, credit_hours="学时"),),
     children=(Child(CLASS_RUNS, "course_id"),),
     fields=(
         Field("number", "课程编号", form=False, width=12),

@@ -1,9 +1,23 @@
 """志愿: teams with dated members, appointments, service records in minutes with quantities, daily totals."""
 
+from app.actions.volunteering import (
+    LOG_RULES,
+    MEMBER_RULES,
+    book_logs,
+    disband,
+    join_team_one,
+    leave_team,
+    reverse_logs,
+    verify_logs,
+)
 from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
-from app.registers.spec import Child, Field, Kind, Register
+from app.registers.spec import Action, Child, Field, Kind, Register
+from app.rules.contacts import clean_contact, phone_readable
+from app.rules.dates import at_least, in_order, not_future
+from app.rules.lifecycles import SERVICE_LOG, TEAM, follows
 from app.rules.periods import period_in_order, periods_apart
+from app.rules.volunteering import disbanding_told, fill_recorder, settled_stays, team_serves
 from db.models import CivicRole, DailyTotal, ServiceLog, ServiceQuantity, Team, TeamMember
 
 TEAM_KINDS = (
@@ -45,7 +59,16 @@ TEAM_MEMBERS = Register(
     icon="mdi6.account-multiple-check-outline",
     title="role",
     sort="-from_on",
-    rules=(period_in_order, periods_apart("team_id", "person_id")),
+    rules=MEMBER_RULES,
+    actions=(
+        Action(
+            "leave",
+            "登记退出",
+            "mdi6.account-minus-outline",
+            leave_team,
+            asks=(Field("on", "退出日期", kind=Kind.DATE, required=True), Field("reason", "退出原因")),
+        ),
+    ),
     fields=(
         Field("team_id", "队伍", link="teams", table=True, filter=True, width=20),
         Field("person_id", "人员", link="people", table=True, width=14),
@@ -97,6 +120,7 @@ SERVICE_QUANTITIES = Register(
     icon="mdi6.numeric",
     title="output",
     sort="id",
+    rules=(at_least(1, quantity="数量"),),
     fields=(
         Field("log_id", "服务记录", link="service_logs", form=False, width=12),
         Field("output", "内容", choices=OUTPUT_KINDS, table=True, width=10),
@@ -114,6 +138,20 @@ SERVICE_LOGS = Register(
     icon="mdi6.clipboard-clock-outline",
     title="served_on",
     sort="-served_on",
+    prepares=(fill_recorder,),
+    rules=(follows(SERVICE_LOG, "state", LOG_STATES), settled_stays, *LOG_RULES),
+    actions=(
+        Action("verify", "核实", "mdi6.check-decagram-outline", verify_logs),
+        Action("book", "入账", "mdi6.bookmark-check-outline", book_logs),
+        Action(
+            "reverse",
+            "冲销",
+            "mdi6.undo-variant",
+            reverse_logs,
+            asks=(Field("reason", "冲销原因", kind=Kind.TEXT, required=True),),
+            danger=True,
+        ),
+    ),
     children=(Child(SERVICE_QUANTITIES, "log_id", owned=True),),
     fields=(
         Field("person_id", "志愿者", link="people", table=True, width=14),
@@ -149,6 +187,11 @@ DAILY_TOTALS = Register(
     icon="mdi6.calendar-today-outline",
     title="served_on",
     sort="-served_on",
+    rules=(
+        not_future("served_on", "日期"),
+        at_least(1, quantity="数量", people_count="参与人数"),
+        team_serves,
+    ),
     fields=(
         Field("team_id", "队伍", link="teams", table=True, filter=True, width=20),
         Field("served_on", "日期", table=True, filter=True, width=12),
@@ -169,7 +212,35 @@ TEAMS = Register(
     icon="mdi6.hand-heart-outline",
     prefix="DW",
     sort="name",
-    prepares=(fill_pinyin,),
+    prepares=(fill_pinyin, clean_contact),
+    rules=(
+        follows(TEAM, "status", TEAM_STATUSES),
+        in_order("founded_on", "成立日期", "disbanded_on", "解散日期"),
+        disbanding_told,
+        phone_readable,
+    ),
+    actions=(
+        Action(
+            "join",
+            "登记入队",
+            "mdi6.account-plus-outline",
+            join_team_one,
+            asks=(
+                Field("person_id", "人员", kind=Kind.LINK, link="people", required=True),
+                Field("on", "加入日期", kind=Kind.DATE, required=True),
+                Field("role", "角色", kind=Kind.CHOICE, choices=TEAM_ROLES),
+            ),
+            many=False,
+        ),
+        Action(
+            "disband",
+            "解散队伍",
+            "mdi6.close-octagon-outline",
+            disband,
+            asks=(Field("on", "解散日期", kind=Kind.DATE, required=True), Field("reason", "解散原因")),
+            danger=True,
+        ),
+    ),
     children=(
         Child(TEAM_MEMBERS, "team_id"),
         Child(SERVICE_LOGS, "team_id"),

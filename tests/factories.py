@@ -1,0 +1,387 @@
+"""A valid record's values for every register, so that one test can walk through all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tests.conftest import Office
+
+DAY = date(2024, 3, 1)
+Values = dict[str, Any]
+
+
+def organization(office: Office) -> int:
+    """A union to belong to."""
+    return office.make(
+        "organizations", name="新业态联合工会", line="union", kind="joint", area_id=office.community
+    )
+
+
+def facility(office: Office) -> int:
+    """A place to own states, plates and equipment."""
+    return office.make(
+        "facilities", name="曙光驿站", kind="rest_stop", area_id=office.community, opened_on=DAY
+    )
+
+
+def course(office: Office) -> int:
+    """A course to run."""
+    return office.make("courses", name="手机摄影")
+
+
+def class_run(office: Office, **values: Any) -> int:
+    """A class run to enrol in, from 1 March to 30 June 2024."""
+    known = {
+        "name": "第1期手机摄影班",
+        "course_id": course(office),
+        "area_id": office.community,
+        "from_on": DAY,
+    }
+    return office.make("class_runs", **known | {"to_on": date(2024, 6, 30)} | values)
+
+
+def class_session(office: Office) -> int:
+    """A session to attend."""
+    return office.make("class_sessions", class_run_id=class_run(office), held_on=DAY)
+
+
+def team(office: Office, **values: Any) -> int:
+    """A team to serve with."""
+    known = {"name": "助老专送小哥队", "area_id": office.community, "founded_on": date(2024, 1, 1)}
+    return office.make("teams", **known | values)
+
+
+def service_log(office: Office) -> int:
+    """A record to hang quantities on."""
+    return office.make("service_logs", **_service_log(office))
+
+
+def _attended(office: Office) -> Values:
+    """A session and somebody who is on its class's list."""
+    person = office.person()
+    run = class_run(office)
+    office.make("enrolments", class_run_id=run, person_id=person, status="enrolled")
+    return {
+        "session_id": office.make("class_sessions", class_run_id=run, held_on=DAY),
+        "person_id": person,
+    }
+
+
+def _service_log(office: Office) -> Values:
+    person, serving = office.person(), team(office)
+    office.make("team_members", team_id=serving, person_id=person, from_on=date(2024, 1, 1))
+    return {
+        "person_id": person,
+        "team_id": serving,
+        "area_id": office.community,
+        "served_on": DAY,
+        "starts_at": "09:00",
+        "ends_at": "11:00",
+        "minutes": 90,
+        "activity": "助老送餐",
+        "place": "金祝社区",
+        "content": "为独居老人送餐",
+    }
+
+
+def _certificate(office: Office) -> Values:
+    return {
+        "number": "XFXY-2024-01-0001",
+        "series": "XFXY-2024-01",
+        "person_id": office.person(),
+        "person_name": "张三",
+        "class_run_id": class_run(office),
+        "issued_on": DAY,
+        "snapshot": "{}",
+        "reason": "姓名更正",
+        "area_id": office.community,
+    }
+
+
+_MAKERS: dict[str, Callable[[Office], Values]] = {
+    "people": lambda office: {
+        "name": "王小蜂",
+        "gender": "female",
+        "id_kind": "resident",
+        "id_no": "330106199506150024",
+        "birth_date": date(1995, 6, 15),
+        "phones": "13800000011",
+        "other_contact": "站长转告",
+        "ethnicity": "01",
+        "politics": "13",
+        "education": "31",
+        "native_place": "浙江衢州",
+        "residence": "曙光路一号",
+        "category": "rider",
+        "platform_id": office.platform,
+        "station_id": office.station,
+        "engagement": "direct",
+        "area_id": office.community,
+        "vehicle_plate": "杭州A12345",
+        "registered_on": DAY,
+        "last_verified_on": DAY,
+        "source": "社区报送",
+        "skills": "急救",
+        "needs": "停车方便些",
+        "alias": "小蜂",
+        "note": "早班",
+    },
+    "stations": lambda office: {
+        "name": "宝石山站",
+        "platform_id": office.platform,
+        "area_id": office.community,
+        "address": "保俶路二号",
+        "manager": "李站长",
+        "phone": "13800000012",
+        "opened_on": DAY,
+        "note": "两层",
+    },
+    "platforms": lambda _: {"name": "圆通", "kind": "express", "aliases": "圆通速递", "note": "北山有网点"},
+    "areas": lambda office: {
+        "name": "友谊社区",
+        "kind": "community",
+        "parent_id": office.street,
+        "code": "330106012009",
+        "manager": "陈主任",
+        "phone": "0571-85550101",
+        "valid_from": DAY,
+        "note": "新设",
+    },
+    "clerks": lambda office: {
+        "name": "经办人周某",
+        "duty": "党建办",
+        "area_id": office.community,
+        "phone": "13800000013",
+        "active": True,
+    },
+    "employments": lambda office: {
+        "person_id": office.person(registered_on=date(2024, 6, 1)),
+        "from_on": DAY,
+        "to_on": date(2024, 6, 1),
+        "category": "courier",
+        "platform_id": office.platform,
+        "station_id": office.station,
+        "engagement": "direct",
+        "job_title": "站长",
+        "end_reason": "转岗",
+    },
+    "registrations": lambda office: {
+        "person_id": office.person(registered_on=date(2024, 6, 1)),
+        "area_id": office.community,
+        "from_on": DAY,
+        "to_on": date(2024, 5, 1),
+        "moved": False,
+        "left_to": "返乡",
+        "end_reason": "农忙",
+    },
+    "organizations": lambda office: {
+        "name": "北山街道新业态联合工会",
+        "short_name": "联合工会",
+        "line": "union",
+        "kind": "joint",
+        "level": "subdistrict",
+        "area_id": office.street,
+        "status": "active",
+        "brand": "蜂之家",
+        "established_on": DAY,
+        "approval_doc": "北工〔2024〕3号",
+        "approved_on": DAY,
+        "approved_by": "街道总工会",
+        "term_years": 3,
+        "term_from": DAY,
+        "next_election_on": date(2027, 3, 1),
+        "host_unit": "顺丰曙光站",
+        "covered_units": "顺丰、圆通",
+        "contact": "钱主席",
+        "phone": "13800000014",
+        "address": "保俶路三号",
+        "note": "首届",
+    },
+    "memberships": lambda office: {
+        "organization_id": organization(office),
+        "person_id": office.person(),
+        "applied_on": DAY,
+        "from_on": DAY,
+        "to_on": date(2024, 9, 1),
+        "channel": "scan",
+        "member_no": "GH-0001",
+        "end_reason": "转出",
+        "note": "集体登记",
+    },
+    "posts": lambda office: {
+        "organization_id": organization(office),
+        "person_id": office.person(),
+        "title": "兼职委员",
+        "from_on": DAY,
+        "to_on": date(2024, 9, 1),
+        "part_time": True,
+        "letter_no": "P-1",
+        "end_reason": "换届",
+    },
+    "facilities": lambda office: {
+        "name": "曙光路饮水点",
+        "kind": "water_point",
+        "status": "open",
+        "area_id": office.community,
+        "address": "曙光路一百号",
+        "road": "曙光路",
+        "opened_on": DAY,
+        "provider": "曙光银行",
+        "provider_kind": "bank",
+        "contact": "冯经理",
+        "phone": "13800000015",
+        "agreement_from": DAY,
+        "agreement_to": date(2025, 3, 1),
+        "open_hours": "24小时",
+        "services": "饮水、休息桌椅",
+        "staffed": True,
+        "indoor": True,
+        "area_m2": 20,
+        "capacity": 8,
+        "seat_count": 6,
+        "bay_count": 2,
+        "discount": "8折",
+        "discount_evidence": "会员证",
+        "sign_installed": True,
+        "map_listed": True,
+        "longitude": 120.14,
+        "latitude": 30.27,
+        "coordinate_system": "gcj02",
+        "last_checked_on": DAY,
+        "note": "临街",
+    },
+    "facility_states": lambda office: {
+        "facility_id": facility(office),
+        "status": "trial",
+        "from_on": date(2024, 1, 1),
+        "to_on": DAY,
+        "reason": "试运行两个月",
+    },
+    "facility_plates": lambda office: {
+        "facility_id": facility(office),
+        "brand": "爱心驿家",
+        "plate_no": "A-12",
+        "from_on": DAY,
+        "to_on": date(2024, 9, 1),
+    },
+    "facility_equipment": lambda office: {
+        "facility_id": facility(office),
+        "name": "微波炉",
+        "quantity": 2,
+        "working": True,
+        "checked_on": DAY,
+        "note": "一楼",
+    },
+    "courses": lambda _: {
+        "name": "短视频制作",
+        "programme": "三新学堂",
+        "category": "degree_skill",
+        "credit_hours": 8,
+        "description": "拍摄与剪辑",
+    },
+    "class_runs": lambda office: {
+        "name": "第2期短视频制作班",
+        "course_id": course(office),
+        "term": "第2期",
+        "status": "running",
+        "area_id": office.community,
+        "from_on": DAY,
+        "to_on": date(2024, 6, 30),
+        "teacher": "刘老师",
+        "place": "党群服务中心",
+        "capacity": 30,
+        "credit_hours": 12,
+        "pass_percent": 80,
+        "issuer": "北山街道小哥学院",
+        "partner": "开放大学",
+        "cost": 120_000,
+        "note": "晚间",
+    },
+    "class_sessions": lambda office: {
+        "class_run_id": class_run(office),
+        "held_on": DAY,
+        "starts_at": "14:00",
+        "ends_at": "16:30",
+        "topic": "取景",
+        "teacher": "刘老师",
+        "place": "二楼",
+        "credit_hours": 3,
+    },
+    "enrolments": lambda office: {
+        "class_run_id": class_run(office),
+        "person_id": office.person(),
+        "status": "enrolled",
+        "applied_on": DAY,
+        "source": "站点推荐",
+        "score": "92",
+        "outcome": "passed",
+        "completed_on": date(2024, 6, 30),
+        "reason": "补录",
+    },
+    "attendances": lambda office: {**_attended(office), "mark": "late", "remark": "堵车"},
+    "headcounts": lambda office: {
+        "session_id": class_session(office),
+        "count": 12,
+        "description": "旁听骑手",
+    },
+    "teams": lambda office: {
+        "name": "平安骑士队",
+        "kind": "patrol",
+        "status": "active",
+        "area_id": office.community,
+        "parent_body": "曙光社区",
+        "brand": "平安骑士",
+        "contact": "赵队长",
+        "phone": "13800000016",
+        "founded_on": DAY,
+        "insured": True,
+        "agreement_on_file": True,
+        "note": "夜巡",
+    },
+    "team_members": lambda office: {
+        "team_id": team(office),
+        "person_id": office.person(),
+        "role": "leader",
+        "from_on": DAY,
+        "to_on": date(2024, 9, 1),
+        "end_reason": "离杭",
+    },
+    "civic_roles": lambda office: {
+        "person_id": office.person(),
+        "kind": "monitor",
+        "appointed_by": "街道办事处",
+        "letter_no": "PS-7",
+        "from_on": DAY,
+        "to_on": date(2025, 3, 1),
+    },
+    "service_logs": _service_log,
+    "service_quantities": lambda office: {
+        "log_id": service_log(office),
+        "output": "meals",
+        "quantity": 12,
+        "unit": "次",
+        "description": "午餐",
+    },
+    "daily_totals": lambda office: {
+        "team_id": team(office),
+        "served_on": DAY,
+        "output": "meals",
+        "quantity": 120,
+        "unit": "次",
+        "people_count": 9,
+        "area_id": office.community,
+        "note": "周末",
+    },
+    "certificates": _certificate,
+}
+
+
+def values_of(key: str, office: Office) -> Values:
+    """Values of a new record of the register ``key`` that save without a problem; makes what they refer to.
+
+    Raises KeyError for a register without a maker: a new register needs one here.
+    """
+    return _MAKERS[key](office)

@@ -1,0 +1,252 @@
+"""Every register keeps every promise that its description makes: form, list, search, export, import, paper, undo.
+
+A new register takes part as soon as ``tests/factories.py`` has a record for it.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pdfplumber
+import pytest
+import qtawesome
+import sqlalchemy as sa
+
+from app.actions.printing import print_ledger
+from app.actions.undo import last_undoable, undo
+from app.errors import InUse, ValidationFailed
+from app.exchange.dryrun import dry_run
+from app.exchange.readrow import State
+from app.exchange.writing import export_register
+from app.registers import all_registers, lists, records
+from app.registers.lists import Query
+from app.registers.spec import Kind, Register, default_of, shown
+from db.search import searchable
+from tests.conftest import Office
+from tests.factories import values_of
+
+REGISTERS = all_registers()
+each = pytest.mark.parametrize("register", REGISTERS, ids=lambda one: one.key)
+IMPORTABLE = ("people", "facilities")
+
+
+def make(office: Office, register: Register) -> int:
+    return office.make(register.key, **values_of(register.key, office))
+
+
+def newest(office: Office, register: Register, record_id: int) -> Query:
+    """The list that holds just one record."""
+    return Query(within=sa.select(register.table.c.id).where(register.table.c.id == record_id))
+
+
+@each
+def test_it_has_a_name_a_unit_and_labelled_fields(register: Register) -> None:
+    assert register.label
+    assert register.unit
+    assert all(field.label and field.width > 0 for field in register.fields)
+    labels = [field.label for field in register.fields]
+    assert len(labels) == len(set(labels)), "two fields with one label cannot be told apart in a sheet"
+    assert any(field.table for field in register.fields)
+    assert all(action.label and action.key for action in register.actions)
+    assert len({action.key for action in register.actions}) == len(register.actions)
+
+
+@each
+def test_links_point_to_registers(register: Register) -> None:
+    keys = {one.key for one in REGISTERS}
+    asked = [field for action in register.actions for field in action.asks]
+    for field in (*register.fields, *asked):
+        assert (field.kind is Kind.LINK) == bool(field.link), field.name
+        assert not field.link or field.link in keys, field.name
+    for child in register.children:
+        assert child.register.field(child.via).link == register.key
+
+
+@each
+def test_icons_resolve(register: Register, qapp: Any) -> None:
+    for name in (register.icon, *(action.icon for action in register.actions)):
+        assert not qtawesome.icon(name).pixmap(16, 16).isNull(), name
+
+
+@each
+def test_what_is_saved_is_loaded(register: Register, office: Office) -> None:
+    values = values_of(register.key, office)
+    loaded = records.load(office.desk, register, office.make(register.key, **values))
+    own = {name: value for name, value in values.items() if name in register.by_name}
+    assert {name: loaded.values[name] for name in own} == own
+    assert set(own) >= {field.name for field in register.fields if field.required}
+
+
+@each
+def test_the_example_record_saves_without_a_question(register: Register, office: Office) -> None:
+    values = values_of(register.key, office)
+    records.save(office.desk, register, values, accept_warnings=False)
+
+
+@each
+def test_an_empty_required_field_is_named(register: Register, office: Office) -> None:
+    values = values_of(register.key, office)
+    required = [field for field in register.fields if field.required]
+    for field in required:
+        for empty in (None, ""):
+            with pytest.raises(ValidationFailed) as caught:
+                records.save(office.desk, register, values | {field.name: empty})
+            assert [(one.code, one.field) for one in caught.value.problems] == [("REQUIRED", field.name)]
+            assert field.label in caught.value.problems[0].message
+    without = {name: value for name, value in values.items() if name not in {one.name for one in required}}
+    named = {field.name for field in required if default_of(register, field.name) in (None, "")}
+    if named:
+        with pytest.raises(ValidationFailed) as caught:
+            records.save(office.desk, register, without)
+        assert {one.field for one in caught.value.problems} == named
+
+
+@each
+def test_a_text_that_is_too_long_is_named(register: Register, office: Office) -> None:
+    values = values_of(register.key, office)
+    for field in register.fields:
+        limit = getattr(register.table.c[field.name].type, "length", None)
+        if field.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.WORDS) or limit is None:
+            continue
+        with pytest.raises(ValidationFailed) as caught:
+            records.save(office.desk, register, values | {field.name: "长" * (limit + 1)})
+        assert ("TOO_LONG", field.name) in {(one.code, one.field) for one in caught.value.problems}
+
+
+@each
+def test_the_list_shows_it_in_its_words(register: Register, office: Office) -> None:
+    record_id = make(office, register)
+    names = [field.name for field in register.fields]
+    (row,) = lists.page(office.desk, register, newest(office, register, record_id), names)
+    loaded = records.load(office.desk, register, record_id).values
+    for field, cell in zip(register.fields, row.cells, strict=True):
+        if field.kind is Kind.LINK:
+            wanted = lists.label_of(office.desk, field.link, loaded[field.name]) if loaded[field.name] else ""
+        else:
+            wanted = shown(field, loaded[field.name])
+        assert cell == wanted, field.name
+        assert cell or not loaded[field.name], field.name
+
+
+@each
+def test_it_sorts_by_every_field_both_ways(register: Register, office: Office) -> None:
+    record_id = make(office, register)
+    total = lists.count(office.desk, register, Query())
+    for field in register.fields:
+        ids = [
+            [row.id for row in lists.page(office.desk, register, query, [field.name])]
+            for query in (Query(sort=field.name), Query(sort=field.name, descending=True))
+        ]
+        assert ids[0] == ids[1][::-1], field.name
+        assert record_id in ids[0]
+        assert len(ids[0]) == total
+
+
+@pytest.mark.parametrize(
+    ("register", "column"),
+    [(one, column) for one in REGISTERS for column in searchable().get(one.table.name, ())],
+    ids=lambda one: getattr(one, "key", one),
+)
+def test_search_finds_it_by_each_text(register: Register, column: str, office: Office) -> None:
+    record_id = make(office, register)
+    with office.desk.reading() as session:
+        stored = session.execute(
+            sa.select(register.table.c[column]).where(register.table.c.id == record_id)
+        ).scalar_one()
+    assert stored, f"the example record has no {column} to look for"
+    for words in {stored, stored[:2], stored[-4:]}:
+        found = lists.page(office.desk, register, Query(search=words), [register.fields[0].name])
+        assert record_id in [row.id for row in found], words
+
+
+@each
+def test_its_export_opens_and_holds_the_row(register: Register, office: Office, tmp_path: Path) -> None:
+    record_id = make(office, register)
+    target = tmp_path / "导出.xlsx"
+    query = newest(office, register, record_id)
+    assert export_register(office.desk, register, target, query=query) == 1
+    workbook = openpyxl.load_workbook(target)
+    rows = [[str(cell or "") for cell in row] for row in workbook.worksheets[0].iter_rows(values_only=True)]
+    fields = [field for field in register.fields if field.kind is not Kind.MOMENT]
+    (row,) = lists.page(office.desk, register, query, [field.name for field in fields])
+    assert [field.label for field in fields] in rows
+    assert list(row.cells) in rows
+
+
+@pytest.mark.parametrize("key", IMPORTABLE)
+@pytest.mark.parametrize("masked", [True, False], ids=["masked", "plain"])
+def test_its_export_comes_back_as_nothing_new(key: str, masked: bool, office: Office, tmp_path: Path) -> None:
+    register = next(one for one in REGISTERS if one.key == key)
+    make(office, register)
+    target = tmp_path / "导出.xlsx"
+    written = export_register(office.desk, register, target, masked=masked)
+    run = dry_run(office.desk, target, register=register.key)
+    assert len(run.rows) == written
+    assert [(row.row, row.state, row.differences) for row in run.rows if row.state is not State.SAME] == []
+
+
+@each
+def test_its_printed_ledger_opens_and_holds_the_row(register: Register, office: Office) -> None:
+    record_id = make(office, register)
+    query = newest(office, register, record_id)
+    names = [field.name for field in register.fields if field.table]
+    printed = print_ledger(office.desk, register, query, names)
+    with pdfplumber.open(io.BytesIO(printed.data)) as paper:
+        text = paper.pages[0].extract_text()
+        tables = [table for page in paper.pages for table in page.extract_tables()]
+    assert f"{register.label}台账" in re.sub(r"\s", "", text)
+    (row,) = lists.page(office.desk, register, query, names)
+    wanted = [re.sub(r"\s", "", cell) for cell in row.cells]
+    found = [[re.sub(r"\s", "", cell or "") for cell in line] for table in tables for line in table]
+    assert wanted in [line[1:] for line in found]
+
+
+@each
+def test_undoing_its_making_leaves_nothing_behind(register: Register, office: Office) -> None:
+    values = values_of(register.key, office)
+    before = _everything(office)
+    office.make(register.key, **values)
+    assert _everything(office) != before
+    operation = last_undoable(office.desk)
+    assert operation is not None
+    assert undo(office.desk, operation.id or 0).kept == ()
+    assert _everything(office) == before
+
+
+@each
+def test_deleting_takes_what_it_owns_and_can_be_undone(register: Register, office: Office) -> None:
+    record_id = make(office, register)
+    before = _everything(office)
+    records.delete(office.desk, register, [record_id])
+    assert lists.count(office.desk, register, newest(office, register, record_id)) == 0
+    operation = last_undoable(office.desk)
+    assert operation is not None
+    assert undo(office.desk, operation.id or 0).kept == ()
+    assert _everything(office) == before
+
+
+@pytest.mark.parametrize(
+    ("owner", "child"),
+    [(one, child) for one in REGISTERS for child in one.children if not child.owned],
+    ids=lambda one: one.register.key if hasattr(one, "register") else one.key,
+)
+def test_what_refers_to_it_keeps_it(owner: Register, child: Any, office: Office) -> None:
+    made = make(office, child.register)
+    owner_id = records.load(office.desk, child.register, made).values[child.via]
+    with pytest.raises(InUse, match=child.register.label):
+        records.delete(office.desk, owner, [owner_id])
+
+
+def _everything(office: Office) -> dict[str, list[tuple[Any, ...]]]:
+    """Every register's rows, without what each write moves on."""
+    found = {}
+    with office.desk.reading() as session:
+        for one in REGISTERS:
+            columns = [column for column in one.table.c if column.name not in ("version", "updated_at")]
+            query = sa.select(*columns).order_by(one.table.c.id)
+            found[one.key] = [tuple(row) for row in session.execute(query)]
+    return found
