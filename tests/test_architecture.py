@@ -79,7 +79,8 @@ def test_every_module_opens_with_a_sentence():
         str(path.relative_to(ROOT))
         for folder in ("db", "app", "ui")
         for path in modules(folder)
-        if path.read_text(encoding="utf-8").strip() and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
+        if path.read_text(encoding="utf-8").strip()
+        and not ast.get_docstring(ast.parse(path.read_text("utf-8")))
     ]
     assert silent == []
 
@@ -96,7 +97,9 @@ def test_rooms_stay_small():
 
 
 def test_no_drawers():
-    drawers = [path for folder in ("db", "app", "ui") for path in modules(folder) if path.stem in FORBIDDEN_NAMES]
+    drawers = [
+        path for folder in ("db", "app", "ui") for path in modules(folder) if path.stem in FORBIDDEN_NAMES
+    ]
     assert drawers == []
 
 

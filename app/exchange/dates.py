@@ -93,7 +93,7 @@ def _from_text(text: str, field: str, context: DateContext) -> tuple[CleanDate |
         return _other_order(match.groups(), field, context)
     if (match := _Y.fullmatch(text)) and 1900 <= int(match.group(1)) <= 2100:
         return _built((match.group(1), "1", "1"), "year", field, context)
-    if re.fullmatch(r"\d{5}(?:\.\d+)?", text):
+    if re.fullmatch(r"[1-7]\d{4}(?:\.\d+)?", text):
         return _from_number(float(text), field, context)
     return None, Problem("BAD_DATE", field, "日期认不出来，请写成 2024-11-05 这样。")
 

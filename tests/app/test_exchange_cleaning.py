@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from app.exchange.amounts import Quantity, clean_minutes, clean_open_hours, clean_quantity
@@ -195,6 +195,8 @@ def test_every_serial_number_is_its_day(day: date) -> None:
     assert found.value == day
 
 
+@example(80_000)
+@example("99999.5")
 @given(st.one_of(st.text(max_size=20), st.floats(), st.integers(), st.booleans(), st.none()))
 def test_date_cells_never_raise(cell: Cell) -> None:
     found, problem = clean_date(cell, "date", NOTES_OF_2024)
@@ -261,6 +263,8 @@ def test_minutes_come_back_whole(minutes: int, form: str) -> None:
     assert clean_minutes(form.format(minutes)) == (minutes, None)
 
 
+@example(80_000)
+@example("99999.5")
 @given(st.one_of(st.text(max_size=20), st.floats(), st.integers(), st.booleans(), st.none()))
 def test_durations_never_raise_and_stay_within_a_day(cell: Cell) -> None:
     minutes, _ = clean_minutes(cell)
