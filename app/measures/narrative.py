@@ -136,12 +136,9 @@ def _facilities(month: Month, rows: Rows) -> tuple[Sentence, ...]:
         sentences.append(Sentence("各类点位数与上月持平。", tuple(compared)))
     rate = rows["F12"]
     if rate.this_month is not None:
-        if rate.this_month == 100:
-            sentences.append(Sentence("驿站和饮水点实现社区全覆盖。", ("F12",)))
-        else:
-            change = wording.stock_change(rate)
-            text = f"驿站和饮水点的社区覆盖率达{rate.this_month}%，{change}".rstrip("，")
-            sentences.append(Sentence(f"{text}。", ("F12",)))
+        change = "" if rate.this_month == rate.last_month else wording.stock_change(rate)
+        text = "，".join(filter(None, (wording.coverage("社区", *rate.parts), change)))
+        sentences.append(Sentence(f"驿站和饮水点{text}。", ("F12",)))
     return tuple(sentences)
 
 

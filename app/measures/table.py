@@ -34,7 +34,7 @@ class TableRow:
     month_change (环比) and year_change (同比) are percentages, of rates percentage points. The year change of a flow
     compares the totals of both years, that of a stock or rate compares with ``year_before``, the same month a year ago,
     which also gives ``same_month_change``. partial: the ledger begins after the first month of last year's total, so the
-    two totals are not compared.
+    two totals are not compared. parts: what this month's figure was made from, as in ``Figure``.
     """
 
     measure: Measure
@@ -47,6 +47,7 @@ class TableRow:
     year_before: Value | None
     same_month_change: Decimal | None
     partial: bool
+    parts: tuple[int, ...] = ()
 
     @property
     def texts(self) -> RowTexts:
@@ -93,7 +94,8 @@ class _Reader:
     def row(self, measure: Measure, month: Month) -> TableRow:
         flow = measure.kind is MeasureKind.FLOW
         year_ago = month.year_before()
-        now = figure_from(measure, self._counts, month.window).value
+        figure = figure_from(measure, self._counts, month.window)
+        now = figure.value
         before, then = self._value(measure, month.previous().window), self._value(measure, year_ago.window)
         total = self._value(measure, month.year_to_date) if flow else None
         last_total = self._value(measure, year_ago.year_to_date) if flow else None
@@ -112,6 +114,7 @@ class _Reader:
             then,
             same_month,
             partial,
+            figure.parts,
         )
 
     def _value(self, measure: Measure, window: Window) -> Value | None:

@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 
-from app.measures.arithmetic import Value, half_up
+from app.measures.arithmetic import Value, half_up, ratio
 from app.measures.measure import Measure, MeasureKind
 from app.measures.table import TableRow
 
@@ -129,11 +129,10 @@ def nothing(verb: str) -> str:
 
 
 def coverage(name: str, part: int, whole: int) -> str:
-    """``实现社区全覆盖（7/7）。`` only when it is so; else ``社区覆盖率达71.4%（5/7）。``"""
-    if whole and part == whole:
-        return f"实现{name}全覆盖（{part}/{whole}）。"
-    rate = half_up(Decimal(part) * 100 / whole) if whole else Decimal(0)
-    return f"{name}覆盖率达{rate}%（{part}/{whole}）。"
+    """``实现社区全覆盖（7/7）`` only when it is so; else ``社区覆盖率达71.4%（5/7）``; whole: not 0."""
+    if part == whole:
+        return f"实现{name}全覆盖（{part}/{whole}）"
+    return f"{name}覆盖率达{ratio(part, whole)}%（{part}/{whole}）"
 
 
 def _against_last_month(row: TableRow) -> str:
