@@ -118,6 +118,7 @@ def _statistics(
     notes = (
         f"注：1.数据截至{chinese_date(month.last)}。2.“—”表示无同期数或不适用。"
         "3.时点数、率的同比与上年同月比较，时期数的同比按本年累计与上年同期累计比较。"
+        "4.率的环比、同比为百分点。"
     )
     return StatisticsContent(
         title=f"{month.label}新就业群体服务管理工作情况统计表",
@@ -138,13 +139,18 @@ def _line(row: TableRow) -> StatisticsRow:
         unit=measure.unit,
         this_month=cells.this_month,
         last_month=cells.last_month,
-        month_change=cells.month_change,
+        month_change=_narrow(cells.month_change),
         year_total=cells.year_total,
         last_year_total=cells.last_year_total,
-        year_change=cells.year_change,
+        year_change=_narrow(cells.year_change),
         remark=PARTIAL if row.partial else "",
         part=bool(measure.of),
     )
+
+
+def _narrow(change: str) -> str:
+    """The column is too narrow for 个百分点; the note under the table says it."""
+    return change.removesuffix("个百分点")
 
 
 def _section(chapter: Chapter) -> SummarySection:

@@ -91,8 +91,9 @@ def _base(month: Month, rows: Rows) -> tuple[Sentence, ...]:
     ]
     if traits := _listed(rows, _TRAITS, "、"):
         sentences.append(Sentence(f"在册人员中，{traits}。", _TRAITS))
-    if places := _listed(rows, ("P12", "P13"), "，"):
-        sentences.append(Sentence(f"现有{places}。", ("P12", "P13")))
+    places = {"站点（网点）": rows["P12"], "平台企业": rows["P13"]}
+    if named := _named(places):
+        sentences.append(Sentence(f"辖区现有{named}。", ("P12", "P13")))
     return tuple(sentences)
 
 
@@ -157,7 +158,7 @@ def _training(rows: Rows) -> tuple[Sentence, ...]:
             people = rows["T04"].this_month
             named = f"参训人员（去重）{people}人；" if people else ""
             sentences.append(Sentence(f"{named}{attended}", ("T04", "T05")))
-    if done := _listed(rows, ("T07", "T08"), "、"):
+    if done := _named({"结业": rows["T07"], "颁发结业证书": rows["T08"]}):
         sentences.append(Sentence(f"本月{done}。", ("T07", "T08")))
     return tuple(sentences)
 
@@ -220,9 +221,12 @@ def _difference(row: TableRow) -> bool:
 
 
 def _listed(rows: Rows, codes: Sequence[str], separator: str) -> str:
-    """``快递员12人、外卖骑手30人``: the figures that are not nought."""
+    """``快递员12人、外卖骑手30人``: the figures that are not nought, under their own names."""
+    return _named({rows[code].measure.name: rows[code] for code in codes}, separator)
+
+
+def _named(rows: Mapping[str, TableRow], separator: str = "、") -> str:
+    """The figures that are not nought, each after the words it is given."""
     return separator.join(
-        f"{rows[code].measure.name}{wording.amount(rows[code].measure, value)}"
-        for code in codes
-        if (value := rows[code].this_month)
+        f"{name}{wording.amount(row.measure, row.this_month)}" for name, row in rows.items() if row.this_month
     )

@@ -143,6 +143,8 @@ def test_the_table_has_a_line_for_every_reported_figure(desk, told):
         "25.0%",
         "450",
     )
+    assert lines["入会率"].month_change == "-35.0"
+    assert "率的环比、同比为百分点" in content.note
     assert (content.as_of, content.reported_on, content.clerk) == (date(2024, 11, 30), DAY, desk.actor.name)
     assert not any("未核实" in name for name in lines)
 
