@@ -46,7 +46,8 @@ def _arrived(window: Window, scope: Scope) -> Sequence[Condition]:
     before = _registrations.alias("before")
     moved = sa.exists().where(
         before.c.person_id == _registrations.c.person_id,
-        before.c.from_on < _registrations.c.from_on,  # follows from the next line; leads to the person's own rows
+        # Follows from the next line; leads the database to the person's own rows instead of everybody's of that day.
+        before.c.from_on < _registrations.c.from_on,
         before.c.to_on == _registrations.c.from_on,
         before.c.moved,
         *inside(before.c.area_id, scope),
