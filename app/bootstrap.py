@@ -39,6 +39,7 @@ class Application:
 
     def close(self) -> None:
         """Give back the ledger."""
+        self.ledger.tune()
         self.ledger.close()
 
 

@@ -66,6 +66,7 @@ def apply(desk: Desk, run: DryRun, decisions: Decisions, *, request_id: str | No
             operation_id = session.info["operation"]
     except AlreadyDone as done:
         operation_id = done.operation_id
+    desk.ledger.tune()
     changes = Changes(
         frozenset({register.table.name, "import_templates", *_ALONG.get(register.key, ())}), operation_id
     )
