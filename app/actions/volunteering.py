@@ -111,14 +111,14 @@ def verify_logs(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Chang
     """Verify entered service records; who does it is named in them.
 
     Two persons should stand behind a record: where the office has several clerks and this one wrote some of the
-    records, ``ValidationFailed`` with a warning is raised unless ``values["accept_warnings"]`` is true.
+    records, ``ValidationFailed`` with a warning is raised unless ``values["own_too"]`` is true.
     """
     with desk.operation("verify_logs", f"核实服务记录{len(ids)}条") as session:
         logs = _logs(session, desk, ids, LogState.VERIFIED, "核实")
         own = sum(1 for log in logs if log.recorder == desk.actor.name)
-        if own and not values.get("accept_warnings") and _clerks(session) > 1:
-            message = f"其中{own}条是您本人录入的，一般应由另一位经办人核实，请确认。"
-            raise ValidationFailed([Problem("SAME_CLERK", "", message, blocking=False)])
+        if own and not values.get("own_too") and _clerks(session) > 1:
+            message = f"其中{own}条是您本人录入的，一般应由另一位经办人核实；确需自己核实的，请勾选。"
+            raise ValidationFailed([Problem("SAME_CLERK", "own_too", message, blocking=False)])
         return _settle(session, ids, state=LogState.VERIFIED, verified_by=desk.actor.name)
 
 

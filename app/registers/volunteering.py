@@ -141,7 +141,13 @@ SERVICE_LOGS = Register(
     prepares=(fill_recorder,),
     rules=(follows(SERVICE_LOG, "state", LOG_STATES), settled_stays, *LOG_RULES),
     actions=(
-        Action("verify", "核实", "mdi6.check-decagram-outline", verify_logs),
+        Action(
+            "verify",
+            "核实",
+            "mdi6.check-decagram-outline",
+            verify_logs,
+            asks=(Field("own_too", "包括本人录入的", kind=Kind.YES_NO, help="一般应由另一位经办人核实"),),
+        ),
         Action("book", "入账", "mdi6.bookmark-check-outline", book_logs),
         Action(
             "reverse",

@@ -32,7 +32,7 @@ def clean_phones(
     numbers: list[str] = []
     problems: list[Problem] = []
     for part in _SEPARATORS.split(text.translate(_FULL_WIDTH).translate(_DASHES)):
-        found = _read_part(_NOISE.sub("", part), area_code)
+        found = _read_spaced(part, area_code)
         if found is None:
             message = "电话号码不完整或含有多余的字，请核对（手机号应为11位数字）。"
             problems.append(Problem("PHONE_FORMAT", field, message))
@@ -44,6 +44,14 @@ def clean_phones(
 def is_mobile(number: str) -> bool:
     """Whether the number is an 11-digit mobile number of the mainland."""
     return _MOBILE.fullmatch(number) is not None
+
+
+def _read_spaced(part: str, area_code: str) -> list[str] | None:
+    """Blanks stand between numbers where each piece is one, as in the stored form; else they are inside a number."""
+    pieces = [_read_part(_NOISE.sub("", piece), area_code) for piece in part.split()]
+    if len(pieces) > 1 and all(pieces):
+        return [number for piece in pieces for number in piece or ()]
+    return _read_part(_NOISE.sub("", part), area_code)
 
 
 def _read_part(part: str, area_code: str) -> list[str] | None:
