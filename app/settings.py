@@ -11,6 +11,7 @@ from sqlmodel import select
 from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
 from app.registers.spec import Choice, Kind
+from app.rules.waiting import Waiting
 from db.models import Setting
 
 
@@ -29,6 +30,7 @@ class Declared:
     choices: tuple[Choice, ...] = ()
 
 
+_WAITING = Waiting()
 SETTINGS = (
     Declared("office_name", "单位名称", Kind.TEXT, "", "单位", "印在报表和证书上，如“北山街道”"),
     Declared("signature", "落款单位", Kind.TEXT, "", "单位", "工作小结的落款，如“北山街道党工委（社工办）”"),
@@ -55,9 +57,39 @@ SETTINGS = (
         "long_day_minutes", "单日服务提醒", Kind.INTEGER, 480, "志愿服务", "一天超过多少分钟时提醒", 60, 1440
     ),
     Declared("verify_days", "核实期限", Kind.INTEGER, 90, "人员", "超过多少天没有核实时列入待核实", 1, 3650),
+    Declared("party_talk_months", "申请后谈话", Kind.INTEGER, _WAITING.party_talk_months, "党建",
+             "收到入党申请后几个月内派人谈话", 1, 12),
+    Declared("party_review_months", "积极分子考察间隔", Kind.INTEGER, _WAITING.party_review_months, "党建",
+             "每隔几个月考察一次", 1, 24),
+    Declared("party_activist_months", "积极分子培养时间", Kind.INTEGER, _WAITING.party_activist_months, "党建",
+             "满几个月后可列为发展对象", 1, 60),
+    Declared("party_course_hours", "发展对象培训学时", Kind.INTEGER, _WAITING.party_course_hours, "党建",
+             "短期集中培训至少多少学时", 0, 500),
+    Declared("party_approval_months", "预备党员审批期限", Kind.INTEGER, _WAITING.party_approval_months, "党建",
+             "支部大会通过后几个月内审批", 1, 24),
+    Declared("party_approval_longest_months", "审批最长期限", Kind.INTEGER, _WAITING.party_approval_longest_months,
+             "党建", "特殊情况最长几个月，超过的须重新履行程序", 1, 24),
+    Declared("party_probation_months", "预备期", Kind.INTEGER, _WAITING.party_probation_months, "党建",
+             "从支部大会通过之日算起的月数", 1, 36),
+    Declared("party_extension_least_months", "延长预备期最短", Kind.INTEGER, _WAITING.party_extension_least_months,
+             "党建", "月数", 1, 24),
+    Declared("party_extension_most_months", "延长预备期最长", Kind.INTEGER, _WAITING.party_extension_most_months,
+             "党建", "月数", 1, 24),
+    Declared("party_ahead_days", "提前提醒", Kind.INTEGER, _WAITING.party_ahead_days, "党建",
+             "到期前多少天列入“谁该办什么”", 0, 365),
+    Declared("mobile_months", "流动党员报到期限", Kind.INTEGER, _WAITING.mobile_months, "党建",
+             "流动满几个月仍未报到的列入提醒", 1, 24),
+    Declared("relation_letter_days", "介绍信有效期", Kind.INTEGER, _WAITING.relation_letter_days, "党建",
+             "接转时没有另填有效期的，按这个天数", 1, 365),
+    Declared("election_reminder_months", "换届提醒", Kind.INTEGER, _WAITING.election_reminder_months, "组织",
+             "届满前几个月列入换届提醒", 0, 24),
+    Declared("union_application_days", "入会审批期限", Kind.INTEGER, _WAITING.union_application_days, "组织",
+             "申请后多少天未审批的列入提醒", 1, 365),
+    Declared("league_course_hours", "团课学时", Kind.INTEGER, _WAITING.league_course_hours, "组织",
+             "入团前至少多少学时", 0, 100),
     Declared("full_grid", "台账补足空行", Kind.YES_NO, True, "打印", "打印花名册时用空行补满一页，便于手写"),
     Declared("seal_hint", "印出盖章位置", Kind.YES_NO, False, "打印", "用浅灰虚线圈出盖章处"),
-)
+)  # fmt: skip
 _BY_KEY = {one.key: one for one in SETTINGS}
 
 

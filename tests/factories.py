@@ -20,6 +20,23 @@ def organization(office: Office) -> int:
     )
 
 
+def party_body(office: Office, kind: str = "formal") -> int:
+    """A Party branch that holds relations, or a functional one."""
+    name = "曙光支部" if kind == "formal" else "功能型党委"
+    return office.make("organizations", name=name, line="party", kind=kind, area_id=office.community)
+
+
+def party_card(office: Office, **values: Any) -> int:
+    """A development card that begins as an activist on 1 March 2024."""
+    known = {"person_id": office.person(), "applied_on": date(2023, 11, 1), "activist_on": DAY}
+    return office.make("party_index", **known | values)
+
+
+def instructor(office: Office) -> int:
+    """An instructor to give stations to."""
+    return office.make("party_instructors", name="赵指导员", area_id=office.community, from_on=DAY)
+
+
 def facility(office: Office) -> int:
     """A place to own states, plates and equipment."""
     return office.make(
@@ -208,6 +225,11 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "to_on": date(2024, 9, 1),
         "channel": "scan",
         "member_no": "GH-0001",
+        "card_issued": True,
+        "retained_on": date(2024, 5, 1),
+        "retained_to": date(2024, 6, 1),
+        "retained_reason": "换平台",
+        "other_union": "滨江区联合工会",
         "end_reason": "转出",
         "note": "集体登记",
     },
@@ -220,6 +242,129 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "part_time": True,
         "letter_no": "P-1",
         "end_reason": "换届",
+    },
+    "union_applications": lambda office: {
+        "organization_id": organization(office),
+        "person_id": office.person(),
+        "applied_on": DAY,
+        "channel": "scan",
+        "reason": "站点推荐",
+    },
+    "party_index": lambda office: {
+        "person_id": office.person(politics="02"),
+        "formal_org_id": party_body(office),
+        "functional_org_id": party_body(office, "functional"),
+        "materials_on_file": True,
+        "applied_on": date(2021, 1, 4),
+        "talk_on": date(2021, 1, 20),
+        "activist_on": date(2021, 6, 1),
+        "activist_filed_on": date(2021, 6, 10),
+        "candidate_on": date(2022, 6, 8),
+        "course_from": date(2022, 8, 1),
+        "course_to": date(2022, 8, 3),
+        "course_hours": 24,
+        "precheck_on": date(2022, 9, 1),
+        "admitted_on": date(2022, 10, 1),
+        "approved_on": date(2022, 11, 1),
+        "extended_on": date(2023, 10, 1),
+        "extended_to": date(2024, 4, 1),
+        "note": "随工作变动转来",
+    },
+    "party_stages": lambda office: {
+        "index_id": party_card(office),
+        "stage": "applicant",
+        "from_on": date(2019, 3, 1),
+        "to_on": date(2020, 3, 1),
+    },
+    "party_reviews": lambda office: {
+        "index_id": party_card(office),
+        "reviewed_on": date(2024, 9, 1),
+        "reviewer": "孙书记",
+        "result": "mature",
+    },
+    "party_contacts": lambda office: {
+        "index_id": party_card(office),
+        "role": "sponsor",
+        "person_id": office.person("李四", phones="13800000021", politics="01"),
+        "name": "李四",
+        "from_on": DAY,
+        "to_on": date(2025, 3, 1),
+    },
+    "party_steps": lambda _: {
+        "name": "公示",
+        "stage": "candidate",
+        "position": 2,
+        "due_months": 3,
+        "required": True,
+        "active": True,
+    },
+    "party_step_dates": lambda office: {
+        "index_id": party_card(office),
+        "step_id": office.make("party_steps", name="政治审查办结", stage="candidate"),
+        "done_on": date(2024, 9, 1),
+    },
+    "mobile_members": lambda office: {
+        "person_id": office.person(politics="01"),
+        "direction": "in",
+        "home_org_name": "衢州某村党支部",
+        "home_contact": "何书记",
+        "host_org_id": party_body(office),
+        "from_on": DAY,
+        "reported_on": date(2024, 3, 8),
+        "to_on": date(2025, 3, 1),
+        "end_reason": "返乡",
+    },
+    "relation_transfers": lambda office: {
+        "person_id": office.person(politics="01"),
+        "state": "in_transit",
+        "from_name": "衢州某村党支部",
+        "to_org_id": party_body(office),
+        "started_on": DAY,
+        "letter_no": "ZJ-0012",
+        "issued_on": date(2024, 3, 5),
+        "valid_days": 60,
+        "reason": "更正",
+    },
+    "check_ins": lambda office: {
+        "person_id": office.person(),
+        "area_id": office.community,
+        "checked_on": DAY,
+        "task": "夜间巡查",
+    },
+    "party_instructors": lambda office: {
+        "person_id": office.person("周某", phones="13800000022"),
+        "name": "周某",
+        "unit": "街道党建办",
+        "area_id": office.community,
+        "phone": "13800000023",
+        "from_on": DAY,
+        "to_on": date(2025, 3, 1),
+        "end_reason": "轮换",
+    },
+    "instructor_stations": lambda office: {
+        "instructor_id": instructor(office),
+        "station_id": office.station,
+        "from_on": DAY,
+        "to_on": date(2024, 9, 1),
+    },
+    "league_index": lambda office: {
+        "person_id": office.person(birth_date=date(2004, 5, 4), politics="03"),
+        "formal_org_id": office.make(
+            "organizations", name="曙光团支部", line="league", kind="formal", area_id=office.community
+        ),
+        "functional_org_id": office.make(
+            "organizations", name="小哥学院团支部", line="league", kind="functional", area_id=office.street
+        ),
+        "materials_on_file": True,
+        "applied_on": DAY,
+        "activist_on": date(2024, 5, 1),
+        "joined_on": date(2024, 11, 1),
+        "course_hours": 8,
+        "introducer_id": office.person("李四", phones="13800000021"),
+        "second_introducer_id": office.person("王五", phones="13800000024"),
+        "end_kind": "transferred",
+        "ended_on": date(2025, 6, 1),
+        "note": "智慧团建已转出",
     },
     "facilities": lambda office: {
         "name": "曙光路饮水点",

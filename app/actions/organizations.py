@@ -17,6 +17,7 @@ from app.rules.dates import in_order
 from app.rules.lifecycles import ORGANIZATION
 from app.rules.members import body_exists, member_fits, one_union
 from app.rules.periods import period_in_order, periods_apart
+from app.rules.union import fill_status
 from db.models import Membership, Organization, OrganizationStatus, Person, Post
 
 MEMBERSHIP_RULES = (
@@ -148,3 +149,5 @@ def _end(session: Session, rows: Sequence[Any], on: date, reason: str) -> None:
     for row in rows:
         end_row(session, row, on, names.get(row.person_id, ""))
         row.end_reason = reason
+        if isinstance(row, Membership):
+            fill_status(row)

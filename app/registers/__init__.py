@@ -11,11 +11,15 @@ from functools import cache
 from app.registers.areas import AREAS
 from app.registers.documents import CERTIFICATES
 from app.registers.facilities import FACILITIES
+from app.registers.league import LEAGUE_INDEX
 from app.registers.organizations import ORGANIZATIONS
+from app.registers.party import PARTY_INDEX, PARTY_STEPS
+from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS, RELATION_TRANSFERS
 from app.registers.people import PEOPLE, PLATFORMS, STATIONS
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
 from app.registers.training import CLASS_RUNS, COURSES
+from app.registers.union import UNION_APPLICATIONS
 from app.registers.volunteering import CIVIC_ROLES, DAILY_TOTALS, SERVICE_LOGS, TEAMS
 
 REGISTERS: tuple[Register, ...] = (
@@ -23,6 +27,13 @@ REGISTERS: tuple[Register, ...] = (
     STATIONS,
     PLATFORMS,
     ORGANIZATIONS,
+    PARTY_INDEX,
+    MOBILE_MEMBERS,
+    RELATION_TRANSFERS,
+    CHECK_INS,
+    PARTY_INSTRUCTORS,
+    UNION_APPLICATIONS,
+    LEAGUE_INDEX,
     FACILITIES,
     CLASS_RUNS,
     COURSES,
@@ -31,6 +42,7 @@ REGISTERS: tuple[Register, ...] = (
     SERVICE_LOGS,
     DAILY_TOTALS,
     CIVIC_ROLES,
+    PARTY_STEPS,
     AREAS,
     CLERKS,
 )

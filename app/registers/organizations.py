@@ -1,9 +1,11 @@
 """组织 of every line (党, 工, 团, 妇 …), with dated members and posts."""
 
-from app.actions.organizations import MEMBERSHIP_RULES, dissolve, end_posts, join_one, leave
+from app.actions.organizations import dissolve, end_posts, join_one, leave
+from app.actions.union import UNION_RULES
 from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
+from app.registers.union import CHANNELS, MEMBERSHIP_STATUSES, UNION_ACTIONS, UNION_APPLICATIONS
 from app.rules.contacts import clean_contact, phone_readable
 from app.rules.dates import in_order
 from app.rules.lifecycles import ORGANIZATION, follows
@@ -17,6 +19,7 @@ from app.rules.organizations import (
     term_fits,
 )
 from app.rules.periods import period_in_order, periods_apart
+from app.rules.union import fill_status
 from db.models import Membership, Organization, Post
 
 LINES = (
@@ -47,12 +50,6 @@ LEVELS = (
     ("community", "社区"),
     ("station", "站点"),
 )
-CHANNELS = (
-    ("scan", "扫码"),
-    ("paper", "纸质"),
-    ("group", "集体登记"),
-    ("online", "线上平台"),
-)
 
 MEMBERSHIPS = Register(
     key="memberships",
@@ -62,7 +59,8 @@ MEMBERSHIPS = Register(
     icon="mdi6.card-account-details-outline",
     title="from_on",
     sort="-from_on",
-    rules=MEMBERSHIP_RULES,
+    prepares=(fill_status,),
+    rules=UNION_RULES,
     actions=(
         Action(
             "leave",
@@ -74,6 +72,7 @@ MEMBERSHIPS = Register(
                 Field("reason", "退出原因", help="如：转出、退会、超龄离团"),
             ),
         ),
+        *UNION_ACTIONS,
     ),
     fields=(
         Field("organization_id", "组织", link="organizations", table=True, filter=True, width=24),
@@ -89,7 +88,13 @@ MEMBERSHIPS = Register(
             help="到这一天为止，当天不再计入；在会不填",
         ),
         Field("channel", "入会渠道", kind=Kind.CHOICE, choices=CHANNELS, table=True, width=10),
+        Field("status", "状态", choices=MEMBERSHIP_STATUSES, table=True, filter=True, form=False, width=10),
         Field("member_no", "会员证号", table=True, width=14),
+        Field("card_issued", "已发会员证", width=10),
+        Field("retained_on", "保留会籍日期", width=12, help="工会会员离岗后保留会籍时填写"),
+        Field("retained_to", "恢复会籍日期", width=12, help="保留到这一天为止；仍在保留不填"),
+        Field("retained_reason", "保留会籍原因", width=16),
+        Field("other_union", "转自或转往工会", width=20),
         Field("end_reason", "退出原因", width=16, help="如：转出、退会、自动退会、超龄离团"),
         Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
     ),
@@ -178,7 +183,11 @@ ORGANIZATIONS = Register(
             danger=True,
         ),
     ),
-    children=(Child(MEMBERSHIPS, "organization_id"), Child(POSTS, "organization_id")),
+    children=(
+        Child(MEMBERSHIPS, "organization_id"),
+        Child(POSTS, "organization_id"),
+        Child(UNION_APPLICATIONS, "organization_id"),
+    ),
     fields=(
         Field("number", "组织编号", form=False, width=12),
         Field("name", "组织名称", section="基本信息", table=True, width=28),

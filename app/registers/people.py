@@ -4,10 +4,14 @@ from app.actions.people import come_back, keep_employment, keep_person, keep_reg
 from app.codes import EDUCATION, ETHNICITY, POLITICS
 from app.masking import mask_id, mask_phones
 from app.registers.documents import CERTIFICATES
+from app.registers.league import LEAGUE_INDEX
 from app.registers.organizations import MEMBERSHIPS, POSTS
+from app.registers.party import PARTY_INDEX
+from app.registers.partywork import CHECK_IN, CHECK_INS, MOBILE_MEMBERS, RELATION_TRANSFERS
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.registers.training import ENROLMENTS
+from app.registers.union import UNION_APPLICATIONS
 from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
 from app.rules.periods import period_in_order, periods_apart
@@ -98,6 +102,16 @@ REGISTRATIONS = Register(
     ),
 )
 
+# How somebody is tied to the Party, the union and the League beside memberships and posts.
+ORGANIZED = (
+    PARTY_INDEX,
+    MOBILE_MEMBERS,
+    RELATION_TRANSFERS,
+    CHECK_INS,
+    UNION_APPLICATIONS,
+    LEAGUE_INDEX,
+)
+
 PEOPLE = Register(
     key="people",
     label="人员",
@@ -128,12 +142,14 @@ PEOPLE = Register(
             asks=(Field("on", "重新登记日期", kind=Kind.DATE, required=True),),
         ),
         Action("verify", "核实在岗", "mdi6.account-check-outline", verify),
+        CHECK_IN,
     ),
     children=(
         Child(EMPLOYMENTS, "person_id", owned=True),
         Child(REGISTRATIONS, "person_id", owned=True),
         Child(MEMBERSHIPS, "person_id"),
         Child(POSTS, "person_id"),
+        *(Child(register, "person_id") for register in ORGANIZED),
         Child(TEAM_MEMBERS, "person_id"),
         Child(CIVIC_ROLES, "person_id"),
         Child(ENROLMENTS, "person_id"),

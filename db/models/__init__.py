@@ -15,13 +15,37 @@ from db.models.facilities import (
     FacilityStatus,
     ProviderKind,
 )
+from db.models.league import LeagueIndex, LeagueStage
 from db.models.organizations import (
+    ApplicationState,
     Membership,
+    MembershipStatus,
     Organization,
     OrganizationKind,
     OrganizationLine,
     OrganizationStatus,
     Post,
+    UnionApplication,
+)
+from db.models.party import (
+    PartyContact,
+    PartyContactRole,
+    PartyIndex,
+    PartyReview,
+    PartyStage,
+    PartyStagePeriod,
+    PartyStep,
+    PartyStepDate,
+    ReviewResult,
+)
+from db.models.partywork import (
+    CheckIn,
+    InstructorStation,
+    MobileDirection,
+    MobileMember,
+    PartyInstructor,
+    RelationTransfer,
+    TransferState,
 )
 from db.models.people import (
     Category,

@@ -42,6 +42,25 @@ class OrganizationStatus(enum.StrEnum):
     DISSOLVED = "dissolved"
 
 
+class MembershipStatus(enum.StrEnum):
+    """在会, 保留会籍, and the ways a membership ends: 转出, 退出, 自动退会, 开除会籍."""
+
+    APPROVED = "approved"
+    RETAINED = "retained"
+    TRANSFERRED_OUT = "transferred_out"
+    EXITED = "exited"
+    AUTO_EXITED = "auto_exited"
+    EXPELLED = "expelled"
+
+
+class ApplicationState(enum.StrEnum):
+    """已申请, 已批准, 未批准."""
+
+    APPLIED = "applied"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
 class Organization(Record, Scoped, table=True):
     """A body: Party committee or branch, joint union, women's group, League branch or group …"""
 
@@ -87,7 +106,12 @@ class Organization(Record, Scoped, table=True):
 
 
 class Membership(Record, Dated, table=True):
-    """A person's membership of an organization for a period; joining again opens another row."""
+    """A person's membership of an organization for a period; joining again opens another row.
+
+    ``status`` repeats what the dates say, and how an ended membership ended. While ``retained_on`` holds (until
+    ``retained_to``) a union's member has no work and keeps the membership without dues and vote (保留会籍).
+    ``other_union`` names the union that a member came from or went to.
+    """
 
     __tablename__ = "memberships"
     __table_args__ = table_args()
@@ -97,8 +121,34 @@ class Membership(Record, Dated, table=True):
     applied_on: date | None = Field(default=None)
     channel: str = Field(default="", max_length=20)
     member_no: str = Field(default="", max_length=40)
+    status: MembershipStatus = Field(
+        default=MembershipStatus.APPROVED, sa_type=text_enum(MembershipStatus), index=True
+    )
+    card_issued: bool = Field(default=False)
+    retained_on: date | None = Field(default=None)
+    retained_to: date | None = Field(default=None)
+    retained_reason: str = Field(default="", max_length=100)
+    other_union: str = Field(default="", max_length=100)
     end_reason: str = Field(default="", max_length=200)
     note: str = Field(default="", max_length=2000)
+
+
+class UnionApplication(Record, table=True):
+    """Somebody applied to join a union; the decision, and the membership it became."""
+
+    __tablename__ = "union_applications"
+    __table_args__ = table_args(*sortable("applied_on"))
+
+    organization_id: int = Field(foreign_key="organizations.id", index=True)
+    person_id: int = Field(foreign_key="people.id", index=True)
+    applied_on: date
+    channel: str = Field(default="", max_length=20)
+    state: ApplicationState = Field(
+        default=ApplicationState.APPLIED, sa_type=text_enum(ApplicationState), index=True
+    )
+    decided_on: date | None = Field(default=None)
+    reason: str = Field(default="", max_length=200)
+    membership_id: int | None = Field(default=None, foreign_key="memberships.id", index=True)
 
 
 class Post(Record, Dated, table=True):

@@ -137,6 +137,43 @@ def upgrade() -> None:
     op.create_index(op.f("ix_operations_clerk_id"), "operations", ["clerk_id"], unique=False)
     op.create_index(op.f("ix_operations_undoes_id"), "operations", ["undoes_id"], unique=False)
     op.create_table(
+        "party_steps",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("name", sa.String(length=60), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "applicant",
+                "activist",
+                "candidate",
+                "probationary",
+                "extended",
+                "full",
+                "withdrawn",
+                "cancelled",
+                "left",
+                "transferred_out",
+                name="partystage_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("due_months", sa.Integer(), nullable=True),
+        sa.Column("required", sa.Boolean(), nullable=False),
+        sa.Column("active", sa.Boolean(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_steps")),
+        sa.UniqueConstraint("name", name=op.f("uq_party_steps_name")),
+        sa.UniqueConstraint("uid", name=op.f("uq_party_steps_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "platforms",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
@@ -980,6 +1017,29 @@ def upgrade() -> None:
     op.create_index(op.f("ix_attendances_person_id"), "attendances", ["person_id"], unique=False)
     op.create_index(op.f("ix_attendances_session_id"), "attendances", ["session_id"], unique=False)
     op.create_table(
+        "check_ins",
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("checked_on", sa.Date(), nullable=False),
+        sa.Column("task", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_check_ins_area_id_areas")),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_check_ins_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_check_ins")),
+        sa.UniqueConstraint(
+            "person_id", "area_id", "checked_on", name=op.f("uq_check_ins_person_id_area_id_checked_on")
+        ),
+        sa.UniqueConstraint("uid", name=op.f("uq_check_ins_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_check_ins_area_id"), "check_ins", ["area_id"], unique=False)
+    op.create_index(op.f("ix_check_ins_checked_on_id"), "check_ins", ["checked_on", "id"], unique=False)
+    op.create_index(op.f("ix_check_ins_person_id"), "check_ins", ["person_id"], unique=False)
+    op.create_table(
         "civic_roles",
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
@@ -1159,6 +1219,78 @@ def upgrade() -> None:
     )
     op.create_index(op.f("ix_headcounts_session_id"), "headcounts", ["session_id"], unique=False)
     op.create_table(
+        "league_index",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "applicant",
+                "activist",
+                "member",
+                "withdrawn",
+                "transferred",
+                "left_over_age",
+                "self_left",
+                "expelled",
+                name="leaguestage_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("stage_on", sa.Date(), nullable=True),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("activist_on", sa.Date(), nullable=True),
+        sa.Column("joined_on", sa.Date(), nullable=True),
+        sa.Column("course_hours", sa.Integer(), nullable=True),
+        sa.Column("introducer_id", sa.Integer(), nullable=True),
+        sa.Column("second_introducer_id", sa.Integer(), nullable=True),
+        sa.Column("formal_org_id", sa.Integer(), nullable=True),
+        sa.Column("functional_org_id", sa.Integer(), nullable=True),
+        sa.Column("end_kind", sa.String(length=20), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("materials_on_file", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["formal_org_id"], ["organizations.id"], name=op.f("fk_league_index_formal_org_id_organizations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["functional_org_id"],
+            ["organizations.id"],
+            name=op.f("fk_league_index_functional_org_id_organizations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["introducer_id"], ["people.id"], name=op.f("fk_league_index_introducer_id_people")
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_league_index_person_id_people")),
+        sa.ForeignKeyConstraint(
+            ["second_introducer_id"], ["people.id"], name=op.f("fk_league_index_second_introducer_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_league_index")),
+        sa.UniqueConstraint("number", name=op.f("uq_league_index_number")),
+        sa.UniqueConstraint("uid", name=op.f("uq_league_index_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_league_index_formal_org_id"), "league_index", ["formal_org_id"], unique=False)
+    op.create_index(
+        op.f("ix_league_index_functional_org_id"), "league_index", ["functional_org_id"], unique=False
+    )
+    op.create_index(op.f("ix_league_index_introducer_id"), "league_index", ["introducer_id"], unique=False)
+    op.create_index(op.f("ix_league_index_number_id"), "league_index", ["number", "id"], unique=False)
+    op.create_index(op.f("ix_league_index_person_id"), "league_index", ["person_id"], unique=False)
+    op.create_index(
+        op.f("ix_league_index_second_introducer_id"), "league_index", ["second_introducer_id"], unique=False
+    )
+    op.create_index(op.f("ix_league_index_stage"), "league_index", ["stage"], unique=False)
+    op.create_index(op.f("ix_league_index_stage_on_id"), "league_index", ["stage_on", "id"], unique=False)
+    op.create_table(
         "memberships",
         sa.Column("from_on", sa.Date(), nullable=False),
         sa.Column("to_on", sa.Date(), nullable=True),
@@ -1172,6 +1304,27 @@ def upgrade() -> None:
         sa.Column("applied_on", sa.Date(), nullable=True),
         sa.Column("channel", sa.String(length=20), nullable=False),
         sa.Column("member_no", sa.String(length=40), nullable=False),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "approved",
+                "retained",
+                "transferred_out",
+                "exited",
+                "auto_exited",
+                "expelled",
+                name="membershipstatus_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("card_issued", sa.Boolean(), nullable=False),
+        sa.Column("retained_on", sa.Date(), nullable=True),
+        sa.Column("retained_to", sa.Date(), nullable=True),
+        sa.Column("retained_reason", sa.String(length=100), nullable=False),
+        sa.Column("other_union", sa.String(length=100), nullable=False),
         sa.Column("end_reason", sa.String(length=200), nullable=False),
         sa.Column("note", sa.String(length=2000), nullable=False),
         sa.ForeignKeyConstraint(
@@ -1187,7 +1340,152 @@ def upgrade() -> None:
     op.create_index(op.f("ix_memberships_from_on"), "memberships", ["from_on"], unique=False)
     op.create_index(op.f("ix_memberships_organization_id"), "memberships", ["organization_id"], unique=False)
     op.create_index(op.f("ix_memberships_person_id"), "memberships", ["person_id"], unique=False)
+    op.create_index(op.f("ix_memberships_status"), "memberships", ["status"], unique=False)
     op.create_index(op.f("ix_memberships_to_on"), "memberships", ["to_on"], unique=False)
+    op.create_table(
+        "mobile_members",
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "direction",
+            sa.Enum(
+                "in",
+                "out",
+                name="mobiledirection_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("home_org_name", sa.String(length=100), nullable=False),
+        sa.Column("home_contact", sa.String(length=100), nullable=False),
+        sa.Column("host_org_id", sa.Integer(), nullable=True),
+        sa.Column("reported_on", sa.Date(), nullable=True),
+        sa.Column("end_reason", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["host_org_id"], ["organizations.id"], name=op.f("fk_mobile_members_host_org_id_organizations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_mobile_members_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_mobile_members")),
+        sa.UniqueConstraint("uid", name=op.f("uq_mobile_members_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_mobile_members_from_on"), "mobile_members", ["from_on"], unique=False)
+    op.create_index(op.f("ix_mobile_members_from_on_id"), "mobile_members", ["from_on", "id"], unique=False)
+    op.create_index(op.f("ix_mobile_members_host_org_id"), "mobile_members", ["host_org_id"], unique=False)
+    op.create_index(op.f("ix_mobile_members_person_id"), "mobile_members", ["person_id"], unique=False)
+    op.create_index(op.f("ix_mobile_members_to_on"), "mobile_members", ["to_on"], unique=False)
+    op.create_table(
+        "party_index",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "applicant",
+                "activist",
+                "candidate",
+                "probationary",
+                "extended",
+                "full",
+                "withdrawn",
+                "cancelled",
+                "left",
+                "transferred_out",
+                name="partystage_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("stage_on", sa.Date(), nullable=True),
+        sa.Column("applied_on", sa.Date(), nullable=True),
+        sa.Column("talk_on", sa.Date(), nullable=True),
+        sa.Column("activist_on", sa.Date(), nullable=True),
+        sa.Column("activist_filed_on", sa.Date(), nullable=True),
+        sa.Column("candidate_on", sa.Date(), nullable=True),
+        sa.Column("course_from", sa.Date(), nullable=True),
+        sa.Column("course_to", sa.Date(), nullable=True),
+        sa.Column("course_hours", sa.Integer(), nullable=True),
+        sa.Column("precheck_on", sa.Date(), nullable=True),
+        sa.Column("admitted_on", sa.Date(), nullable=True),
+        sa.Column("approved_on", sa.Date(), nullable=True),
+        sa.Column("extended_on", sa.Date(), nullable=True),
+        sa.Column("extended_to", sa.Date(), nullable=True),
+        sa.Column("confirmed_on", sa.Date(), nullable=True),
+        sa.Column("end_kind", sa.String(length=20), nullable=False),
+        sa.Column("ended_on", sa.Date(), nullable=True),
+        sa.Column("formal_org_id", sa.Integer(), nullable=True),
+        sa.Column("functional_org_id", sa.Integer(), nullable=True),
+        sa.Column("materials_on_file", sa.Boolean(), nullable=False),
+        sa.Column("note", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["formal_org_id"], ["organizations.id"], name=op.f("fk_party_index_formal_org_id_organizations")
+        ),
+        sa.ForeignKeyConstraint(
+            ["functional_org_id"],
+            ["organizations.id"],
+            name=op.f("fk_party_index_functional_org_id_organizations"),
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["people.id"], name=op.f("fk_party_index_person_id_people")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_index")),
+        sa.UniqueConstraint("number", name=op.f("uq_party_index_number")),
+        sa.UniqueConstraint("person_id", name=op.f("uq_party_index_person_id")),
+        sa.UniqueConstraint("uid", name=op.f("uq_party_index_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_party_index_formal_org_id"), "party_index", ["formal_org_id"], unique=False)
+    op.create_index(
+        op.f("ix_party_index_functional_org_id"), "party_index", ["functional_org_id"], unique=False
+    )
+    op.create_index(op.f("ix_party_index_number_id"), "party_index", ["number", "id"], unique=False)
+    op.create_index(op.f("ix_party_index_stage"), "party_index", ["stage"], unique=False)
+    op.create_index(op.f("ix_party_index_stage_on_id"), "party_index", ["stage_on", "id"], unique=False)
+    op.create_table(
+        "party_instructors",
+        sa.Column("area_id", sa.Integer(), nullable=False),
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.Column("unit", sa.String(length=100), nullable=False),
+        sa.Column("phone", sa.String(length=60), nullable=False),
+        sa.Column("end_reason", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(["area_id"], ["areas.id"], name=op.f("fk_party_instructors_area_id_areas")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_party_instructors_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_instructors")),
+        sa.UniqueConstraint("uid", name=op.f("uq_party_instructors_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_party_instructors_area_id"), "party_instructors", ["area_id"], unique=False)
+    op.create_index(op.f("ix_party_instructors_from_on"), "party_instructors", ["from_on"], unique=False)
+    op.create_index(
+        op.f("ix_party_instructors_from_on_id"), "party_instructors", ["from_on", "id"], unique=False
+    )
+    op.create_index(op.f("ix_party_instructors_person_id"), "party_instructors", ["person_id"], unique=False)
+    op.create_index(op.f("ix_party_instructors_to_on"), "party_instructors", ["to_on"], unique=False)
     op.create_table(
         "posts",
         sa.Column("from_on", sa.Date(), nullable=False),
@@ -1243,6 +1541,67 @@ def upgrade() -> None:
     op.create_index(op.f("ix_registrations_from_on"), "registrations", ["from_on"], unique=False)
     op.create_index(op.f("ix_registrations_person_id"), "registrations", ["person_id"], unique=False)
     op.create_index(op.f("ix_registrations_to_on"), "registrations", ["to_on"], unique=False)
+    op.create_table(
+        "relation_transfers",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "started",
+                "in_transit",
+                "received",
+                "returned",
+                name="transferstate_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("from_org_id", sa.Integer(), nullable=True),
+        sa.Column("from_name", sa.String(length=100), nullable=False),
+        sa.Column("to_org_id", sa.Integer(), nullable=True),
+        sa.Column("to_name", sa.String(length=100), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=False),
+        sa.Column("letter_no", sa.String(length=60), nullable=False),
+        sa.Column("issued_on", sa.Date(), nullable=True),
+        sa.Column("valid_days", sa.Integer(), nullable=True),
+        sa.Column("received_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["from_org_id"],
+            ["organizations.id"],
+            name=op.f("fk_relation_transfers_from_org_id_organizations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_relation_transfers_person_id_people")
+        ),
+        sa.ForeignKeyConstraint(
+            ["to_org_id"], ["organizations.id"], name=op.f("fk_relation_transfers_to_org_id_organizations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_relation_transfers")),
+        sa.UniqueConstraint("uid", name=op.f("uq_relation_transfers_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_relation_transfers_from_org_id"), "relation_transfers", ["from_org_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_relation_transfers_person_id"), "relation_transfers", ["person_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_relation_transfers_started_on_id"), "relation_transfers", ["started_on", "id"], unique=False
+    )
+    op.create_index(op.f("ix_relation_transfers_state"), "relation_transfers", ["state"], unique=False)
+    op.create_index(
+        op.f("ix_relation_transfers_to_org_id"), "relation_transfers", ["to_org_id"], unique=False
+    )
     op.create_table(
         "service_logs",
         sa.Column("area_id", sa.Integer(), nullable=False),
@@ -1397,6 +1756,169 @@ def upgrade() -> None:
     op.create_index(op.f("ix_certificates_person_id"), "certificates", ["person_id"], unique=False)
     op.create_index(op.f("ix_certificates_series"), "certificates", ["series"], unique=False)
     op.create_table(
+        "instructor_stations",
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("instructor_id", sa.Integer(), nullable=False),
+        sa.Column("station_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["instructor_id"],
+            ["party_instructors.id"],
+            name=op.f("fk_instructor_stations_instructor_id_party_instructors"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["station_id"], ["stations.id"], name=op.f("fk_instructor_stations_station_id_stations")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_instructor_stations")),
+        sa.UniqueConstraint("uid", name=op.f("uq_instructor_stations_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_instructor_stations_from_on"), "instructor_stations", ["from_on"], unique=False)
+    op.create_index(
+        op.f("ix_instructor_stations_instructor_id"), "instructor_stations", ["instructor_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_instructor_stations_station_id"), "instructor_stations", ["station_id"], unique=False
+    )
+    op.create_index(op.f("ix_instructor_stations_to_on"), "instructor_stations", ["to_on"], unique=False)
+    op.create_table(
+        "party_contacts",
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("index_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "role",
+            sa.Enum(
+                "mentor",
+                "sponsor",
+                name="partycontactrole_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("person_id", sa.Integer(), nullable=True),
+        sa.Column("name", sa.String(length=100), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["index_id"], ["party_index.id"], name=op.f("fk_party_contacts_index_id_party_index")
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_party_contacts_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_contacts")),
+        sa.UniqueConstraint("uid", name=op.f("uq_party_contacts_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_party_contacts_from_on"), "party_contacts", ["from_on"], unique=False)
+    op.create_index(op.f("ix_party_contacts_index_id"), "party_contacts", ["index_id"], unique=False)
+    op.create_index(op.f("ix_party_contacts_person_id"), "party_contacts", ["person_id"], unique=False)
+    op.create_index(op.f("ix_party_contacts_to_on"), "party_contacts", ["to_on"], unique=False)
+    op.create_table(
+        "party_reviews",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("index_id", sa.Integer(), nullable=False),
+        sa.Column("reviewed_on", sa.Date(), nullable=False),
+        sa.Column("reviewer", sa.String(length=60), nullable=False),
+        sa.Column(
+            "result",
+            sa.Enum(
+                "continue",
+                "mature",
+                "stop",
+                name="reviewresult_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["index_id"], ["party_index.id"], name=op.f("fk_party_reviews_index_id_party_index")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_reviews")),
+        sa.UniqueConstraint("uid", name=op.f("uq_party_reviews_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_party_reviews_index_id"), "party_reviews", ["index_id"], unique=False)
+    op.create_table(
+        "party_stages",
+        sa.Column("from_on", sa.Date(), nullable=False),
+        sa.Column("to_on", sa.Date(), nullable=True),
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("index_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "stage",
+            sa.Enum(
+                "applicant",
+                "activist",
+                "candidate",
+                "probationary",
+                "extended",
+                "full",
+                "withdrawn",
+                "cancelled",
+                "left",
+                "transferred_out",
+                name="partystage_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.ForeignKeyConstraint(
+            ["index_id"], ["party_index.id"], name=op.f("fk_party_stages_index_id_party_index")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_stages")),
+        sa.UniqueConstraint("uid", name=op.f("uq_party_stages_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_party_stages_from_on"), "party_stages", ["from_on"], unique=False)
+    op.create_index(op.f("ix_party_stages_index_id"), "party_stages", ["index_id"], unique=False)
+    op.create_index(op.f("ix_party_stages_stage"), "party_stages", ["stage"], unique=False)
+    op.create_index(op.f("ix_party_stages_to_on"), "party_stages", ["to_on"], unique=False)
+    op.create_table(
+        "party_step_dates",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("index_id", sa.Integer(), nullable=False),
+        sa.Column("step_id", sa.Integer(), nullable=False),
+        sa.Column("done_on", sa.Date(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["index_id"], ["party_index.id"], name=op.f("fk_party_step_dates_index_id_party_index")
+        ),
+        sa.ForeignKeyConstraint(
+            ["step_id"], ["party_steps.id"], name=op.f("fk_party_step_dates_step_id_party_steps")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_party_step_dates")),
+        sa.UniqueConstraint("uid", name=op.f("uq_party_step_dates_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_party_step_dates_index_id"), "party_step_dates", ["index_id"], unique=False)
+    op.create_index(op.f("ix_party_step_dates_step_id"), "party_step_dates", ["step_id"], unique=False)
+    op.create_table(
         "service_quantities",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
@@ -1430,4 +1952,61 @@ def upgrade() -> None:
         sqlite_autoincrement=True,
     )
     op.create_index(op.f("ix_service_quantities_log_id"), "service_quantities", ["log_id"], unique=False)
+    op.create_table(
+        "union_applications",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("organization_id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("applied_on", sa.Date(), nullable=False),
+        sa.Column("channel", sa.String(length=20), nullable=False),
+        sa.Column(
+            "state",
+            sa.Enum(
+                "applied",
+                "approved",
+                "declined",
+                name="applicationstate_known",
+                native_enum=False,
+                create_constraint=True,
+                length=24,
+            ),
+            nullable=False,
+        ),
+        sa.Column("decided_on", sa.Date(), nullable=True),
+        sa.Column("reason", sa.String(length=200), nullable=False),
+        sa.Column("membership_id", sa.Integer(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["membership_id"],
+            ["memberships.id"],
+            name=op.f("fk_union_applications_membership_id_memberships"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["organization_id"],
+            ["organizations.id"],
+            name=op.f("fk_union_applications_organization_id_organizations"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["people.id"], name=op.f("fk_union_applications_person_id_people")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_union_applications")),
+        sa.UniqueConstraint("uid", name=op.f("uq_union_applications_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(
+        op.f("ix_union_applications_applied_on_id"), "union_applications", ["applied_on", "id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_union_applications_membership_id"), "union_applications", ["membership_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_union_applications_organization_id"), "union_applications", ["organization_id"], unique=False
+    )
+    op.create_index(
+        op.f("ix_union_applications_person_id"), "union_applications", ["person_id"], unique=False
+    )
+    op.create_index(op.f("ix_union_applications_state"), "union_applications", ["state"], unique=False)
     # ### end Alembic commands ###
