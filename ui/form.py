@@ -61,6 +61,7 @@ class RecordForm(QScrollArea):
         self._join_precisions()
         self._columns = 0
         self._flow()
+        theme.changed.connect(self._scale)
 
     def editor(self, name: str) -> Editor:
         """The editor of a field. Raises KeyError."""
@@ -133,8 +134,13 @@ class RecordForm(QScrollArea):
         columns = max(1, min(2, self.viewport().width() // self._theme.length(_COLUMN)))
         if columns != self._columns:
             self._columns = columns
+            widest = max((line.label.sizeHint().width() for line in self._lines.values()), default=0)
             for section in self._sections:
-                section.arrange(columns)
+                section.arrange(columns, widest)
+
+    def _scale(self) -> None:
+        self._columns = 0
+        self._flow()
 
     def _touched(self, line: _Line) -> None:
         line.show_problem(None)
@@ -164,11 +170,9 @@ class _Line:
         mark = " <span style='color:#c8382f'>*</span>" if field.required else ""
         self.label = QLabel(f"{field.label}{mark}")
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+        self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.label.setBuddy(self.editor)
-        self.label.setContentsMargins(0, 7, 0, 0)
-        self.note = QLabel()
-        self.note.setWordWrap(True)
+        self.note = _Note()
         self.cell = QWidget()
         layout = QVBoxLayout(self.cell)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -190,7 +194,25 @@ class _Line:
             self.note.setObjectName(name)
             self.note.style().unpolish(self.note)
             self.note.style().polish(self.note)
+        self.note.fit()
         self.editor.mark(state)
+
+
+class _Note(QLabel):
+    """A wrapped text that is always as high as its lines: inside a scroll area layouts do not see to that."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWordWrap(True)
+
+    def resizeEvent(self, event: Any) -> None:
+        """Another width, another number of lines."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Take the height of the text at the present width."""
+        self.setFixedHeight(max(0, self.heightForWidth(max(self.width(), 40))))
 
 
 class _Section(QFrame):
@@ -212,26 +234,26 @@ class _Section(QFrame):
         self._grid.setVerticalSpacing(8)
         layout.addLayout(self._grid)
 
-    def arrange(self, columns: int) -> None:
+    def arrange(self, columns: int, label_width: int) -> None:
         """Put the fields into so many columns; long texts take a whole line."""
-        while self._grid.count():
-            self._grid.takeAt(0)
+        one_line = QApplication.fontMetrics().height() * 17 // 10
+        for line in self._lines:
+            # Not takeAt: an item that outlives its place keeps the layout from noticing new heights.
+            self._grid.removeWidget(line.label)
+            self._grid.removeWidget(line.cell)
         row = column = 0
         for line in self._lines:
             wide = line.field.kind in _WIDE
             if wide and column:
                 row, column = row + 1, 0
-            self._grid.addWidget(line.label, row, column * 2)
+            line.label.setFixedHeight(max(one_line, 0 if wide else line.editor.sizeHint().height()))
+            self._grid.addWidget(line.label, row, column * 2, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(line.cell, row, column * 2 + 1, 1, columns * 2 - 1 if wide else 1)
             column = 0 if wide or column + 1 == columns else column + 1
             row += column == 0
         for place in range(2):
             self._grid.setColumnStretch(place * 2 + 1, 1 if place < columns else 0)
-            self._grid.setColumnMinimumWidth(place * 2, self._label_width() if place < columns else 0)
-
-    def _label_width(self) -> int:
-        metrics = QApplication.fontMetrics()
-        return max(metrics.horizontalAdvance(f"{line.field.label} *") for line in self._lines) + 4
+            self._grid.setColumnMinimumWidth(place * 2, label_width if place < columns else 0)
 
 
 def _plain(value: Any) -> Any:
