@@ -39,7 +39,7 @@ class Opening(QObject):
         """Open the ledger; the window shows what comes of it."""
         window, prepare = self._window, self._prepare
         self._place = place = self._place or remembered_place(window)
-        window.show_waiting()
+        window.show_front(None)
 
         def work() -> tuple[Application, list[Actor]]:
             if prepare is not None:
@@ -84,7 +84,7 @@ class Opening(QObject):
 
     def _choose_clerk(self) -> None:
         application = self._window.application
-        if application is None or not self._window.may_close():
+        if application is None or not self._window.pages.may_close():
             return
 
         def choose(clerks: list[Actor]) -> None:
@@ -103,7 +103,7 @@ class Opening(QObject):
                 "台账 (*.db)",
                 options=QFileDialog.Option.DontConfirmOverwrite,
             )
-        if not place or not self._window.may_close():
+        if not place or not self._window.pages.may_close():
             return
         application, self._window.application = self._window.application, None
         self._place = place if place.endswith(".db") or "://" in place else f"{place}.db"

@@ -46,6 +46,12 @@ def _register_tab(window: MainWindow, page: Page) -> Tab:
     return RegisterTab(window, page)
 
 
+def _overview_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.overview import OverviewTab
+
+    return OverviewTab(window, page)
+
+
 def _list(key: str, label: str, first: str = "") -> Page:
     return Page(key, label, _register_tab, register=key, first=first)
 
@@ -57,6 +63,7 @@ def _line(line: str, label: str) -> Page:
 
 
 SECTIONS: tuple[Section, ...] = (
+    Section("概览", "mdi6.view-dashboard-outline", (Page("overview", "概览", _overview_tab),)),
     Section(
         "人员",
         "mdi6.account-group-outline",

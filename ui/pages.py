@@ -1,0 +1,154 @@
+"""The pages of the window: which one is in front, which are built, and how the clerk gets from one to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QWidget
+
+from ui.navigation import Navigation
+from ui.tabs import SECTIONS, Page, all_pages, page_of_register
+
+if TYPE_CHECKING:
+    from app.desk import Changes
+    from app.registers.lists import Query
+    from ui.tabs.tab import Tab
+    from ui.window import MainWindow
+
+
+class Pages(QObject):
+    """Builds a page when it is first shown, keeps it, and remembers which one was looked at last."""
+
+    def __init__(self, window: MainWindow) -> None:
+        super().__init__(window)
+        self._window = window
+        self._built: dict[str, Tab] = {}
+        self._beside: list[Page] = []
+        self.page: Page | None = None
+        self.stack = QStackedWidget()
+        self._waiting = QLabel("正在打开台账…")
+        self._waiting.setObjectName("empty")
+        self._waiting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.stack.addWidget(self._waiting)
+        self.navigation = Navigation(SECTIONS, window.theme, window.icons)
+        self.navigation.chosen.connect(self._choose_section)
+        self.sub_tabs = QTabBar()
+        self.sub_tabs.setDrawBase(False)
+        self.sub_tabs.setExpanding(False)
+        self.sub_tabs.setUsesScrollButtons(True)
+        self.sub_tabs.currentChanged.connect(self._choose_page)
+        self._restore()
+
+    @property
+    def built(self) -> dict[str, Tab]:
+        """The pages built so far, by key."""
+        return dict(self._built)
+
+    @property
+    def current(self) -> Tab | None:
+        """The page in front."""
+        return self._built.get(self.page.key) if self.page is not None else None
+
+    def begin(self) -> None:
+        """Show the remembered page of a ledger that was just opened."""
+        self.navigation.setEnabled(True)
+        page = self.page if self.page in all_pages() else None
+        self.page = None
+        self.show((page or SECTIONS[0].pages[0]).key)
+
+    def show(self, key: str) -> Tab:
+        """Bring a page to the front, built if need be; the page, or the one that may not be left."""
+        return self._bring(next(one for one in (*all_pages(), *self._beside) if one.key == key))
+
+    def open_list(self, register_key: str, query: Query) -> None:
+        """Show the page that lists a register, with this query."""
+        from app.registers import find_register
+
+        fixed = {one.name: one.value[0] for one in query.filters if one.op == "is" and len(one.value) == 1}
+        page = page_of_register(register_key, find_register(register_key).label, fixed)
+        tab: Any = self._bring(page, reload=False)
+        if self.page is page:
+            tab.show_query(query)
+
+    def show_front(self, widget: QWidget | None) -> None:
+        """Show a widget instead of the pages; without one, that a ledger is being opened."""
+        self.forget()
+        self.navigation.setEnabled(False)
+        self.sub_tabs.hide()
+        if widget is not None:
+            self.stack.addWidget(widget)
+        self.stack.setCurrentWidget(widget or self._waiting)
+
+    def take(self, changes: Changes) -> None:
+        """Tell every page what was changed."""
+        for tab in self._built.values():
+            tab.take(changes)
+
+    def may_close(self) -> bool:
+        """Ask every page whether it may be left."""
+        return all(tab.may_leave() for tab in self._built.values())
+
+    def forget(self) -> None:
+        """Take every page down."""
+        self.stack.setCurrentIndex(0)
+        for place in reversed(range(1, self.stack.count())):
+            widget = self.stack.widget(place)
+            if widget is not None:
+                self.stack.removeWidget(widget)
+                widget.deleteLater()
+        self._built.clear()
+
+    def _bring(self, page: Page, *, reload: bool = True) -> Tab:
+        current = self.current
+        if current is not None and self.page is not page and not current.may_leave():
+            self._mark(self.page or page)
+            return current
+        self._mark(page)
+        self.page = page
+        self._window.state.write("window/page", page.key)
+        tab = self._built.get(page.key)
+        if tab is None:
+            tab = page.build(self._window, page)
+            self._built[page.key] = tab
+            self.stack.addWidget(tab)
+            self.stack.setCurrentWidget(tab)
+            if reload:
+                tab.reload()
+        else:
+            self.stack.setCurrentWidget(tab)
+            tab.came_to_front()
+        return tab
+
+    def _choose_section(self, place: int) -> None:
+        section = SECTIONS[place]
+        wanted = self._window.state.read(f"section/{section.label}", "")
+        self.show(next((one for one in section.pages if one.key == wanted), section.pages[0]).key)
+
+    def _choose_page(self, place: int) -> None:
+        self.show(self._beside[place].key)
+
+    def _mark(self, page: Page) -> None:
+        """Show in navigation and sub-tabs where the clerk is."""
+        section = next((one for one in SECTIONS if page in one.pages), None)
+        if section is None:
+            # Rows without a page of their own are looked at beside the pages the clerk comes from.
+            self._beside = [*(one for one in self._beside if one in all_pages()), page]
+        else:
+            self._beside = list(section.pages)
+            self._window.state.write(f"section/{section.label}", page.key)
+            self.navigation.select(SECTIONS.index(section))
+        self.sub_tabs.blockSignals(True)
+        while self.sub_tabs.count():
+            self.sub_tabs.removeTab(0)
+        for one in self._beside:
+            self.sub_tabs.addTab(one.label)
+        self.sub_tabs.setCurrentIndex(self._beside.index(page))
+        self.sub_tabs.blockSignals(False)
+        self.sub_tabs.show()
+
+    def _restore(self) -> None:
+        known = {page.key: page for page in all_pages()}
+        self.page = known.get(self._window.state.read("window/page", ""), SECTIONS[0].pages[0])
+        self._mark(self.page)
+        self.navigation.setEnabled(False)
