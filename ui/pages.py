@@ -33,11 +33,10 @@ class Pages(QObject):
         self.stack.addWidget(self._waiting)
         self.navigation = Navigation(SECTIONS, window.theme, window.icons)
         self.navigation.chosen.connect(self._choose_section)
-        self.sub_tabs = QTabBar()
-        self.sub_tabs.setDrawBase(False)
-        self.sub_tabs.setExpanding(False)
-        self.sub_tabs.setUsesScrollButtons(True)
-        self.sub_tabs.currentChanged.connect(self._choose_page)
+        self.sub_tabs, self.inner_tabs = _tab_bar(), _tab_bar()
+        self.inner_tabs.setObjectName("innerTabs")
+        self.sub_tabs.currentChanged.connect(self._choose_group)
+        self.inner_tabs.currentChanged.connect(self._choose_page)
         self._restore()
 
     @property
@@ -76,6 +75,7 @@ class Pages(QObject):
         self.forget()
         self.navigation.setEnabled(False)
         self.sub_tabs.hide()
+        self.inner_tabs.hide()
         if widget is not None:
             self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget or self._waiting)
@@ -125,8 +125,13 @@ class Pages(QObject):
         wanted = self._window.state.read(f"section/{section.label}", "")
         self.show(next((one for one in section.pages if one.key == wanted), section.pages[0]).key)
 
+    def _choose_group(self, place: int) -> None:
+        group = list(dict.fromkeys(_group(one) for one in self._beside))[place]
+        self.show(next(one for one in self._beside if _group(one) == group).key)
+
     def _choose_page(self, place: int) -> None:
-        self.show(self._beside[place].key)
+        group = _group(self.page) if self.page is not None else ""
+        self.show([one for one in self._beside if _group(one) == group][place].key)
 
     def _mark(self, page: Page) -> None:
         """Show in navigation and sub-tabs where the clerk is."""
@@ -138,17 +143,37 @@ class Pages(QObject):
             self._beside = list(section.pages)
             self._window.state.write(f"section/{section.label}", page.key)
             self.navigation.select(SECTIONS.index(section))
-        self.sub_tabs.blockSignals(True)
-        while self.sub_tabs.count():
-            self.sub_tabs.removeTab(0)
-        for one in self._beside:
-            self.sub_tabs.addTab(one.label)
-        self.sub_tabs.setCurrentIndex(self._beside.index(page))
-        self.sub_tabs.blockSignals(False)
+        _fill(self.sub_tabs, list(dict.fromkeys(_group(one) for one in self._beside)), _group(page))
+        inside = [one.label for one in self._beside if _group(one) == _group(page)]
+        _fill(self.inner_tabs, inside, page.label)
         self.sub_tabs.show()
+        self.inner_tabs.setVisible(len(inside) > 1)
 
     def _restore(self) -> None:
         known = {page.key: page for page in all_pages()}
         self.page = known.get(self._window.state.read("window/page", ""), SECTIONS[0].pages[0])
         self._mark(self.page)
         self.navigation.setEnabled(False)
+
+
+def _group(page: Page) -> str:
+    return page.group or page.label
+
+
+def _tab_bar() -> QTabBar:
+    bar = QTabBar()
+    bar.setDrawBase(False)
+    bar.setExpanding(False)
+    bar.setUsesScrollButtons(True)
+    return bar
+
+
+def _fill(bar: QTabBar, labels: list[str], current: str) -> None:
+    """Give a tab bar these tabs without telling anybody."""
+    bar.blockSignals(True)
+    while bar.count():
+        bar.removeTab(0)
+    for label in labels:
+        bar.addTab(label)
+    bar.setCurrentIndex(labels.index(current))
+    bar.blockSignals(False)

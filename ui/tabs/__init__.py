@@ -20,7 +20,7 @@ class Page:
     """One page: its key, its label on the sub-tab, and how it is built when it is first shown.
 
     register: key of the register it lists; fixed: filters it always has, as (field, stored value) pairs.
-    first: what an empty list says to do first.
+    first: what an empty list says to do first. group: sub-tab that the page shares with others; each has its own inner tab.
     """
 
     key: str
@@ -29,6 +29,7 @@ class Page:
     register: str = ""
     fixed: tuple[tuple[str, str], ...] = ()
     first: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -52,14 +53,14 @@ def _overview_tab(window: MainWindow, page: Page) -> Tab:
     return OverviewTab(window, page)
 
 
-def _list(key: str, label: str, first: str = "") -> Page:
-    return Page(key, label, _register_tab, register=key, first=first)
+def _list(key: str, label: str, first: str = "", group: str = "") -> Page:
+    return Page(key, label, _register_tab, register=key, first=first, group=group)
 
 
-def _line(line: str, label: str) -> Page:
+def _line(line: str, label: str, group: str) -> Page:
     first = f"还没有{label}：新增一个，或从“全部组织”导入表格。"
     fixed = (("line", line),)
-    return Page(f"organizations/{line}", label, _register_tab, "organizations", fixed, first)
+    return Page(f"organizations/{line}", label, _register_tab, "organizations", fixed, first, group)
 
 
 SECTIONS: tuple[Section, ...] = (
@@ -79,10 +80,20 @@ SECTIONS: tuple[Section, ...] = (
         "组织",
         "mdi6.sitemap-outline",
         (
-            _line("party", "党组织"),
-            _line("union", "工会"),
-            _line("women", "妇联"),
-            _line("league", "共青团"),
+            _line("party", "党组织", "党组织"),
+            _list("party_index", "党员发展", "还没有发展对象：从入党申请人登记起。", "党组织"),
+            _list("mobile_members", "流动党员", "还没有流动党员：新增一人，记下流出地党组织。", "党组织"),
+            _list("relation_transfers", "组织关系接转", "还没有接转记录：新增一件。", "党组织"),
+            _list("check_ins", "报到记录", "还没有报到记录：新增一条。", "党组织"),
+            _list(
+                "party_instructors", "党建指导员", "还没有党建指导员：新增一人，再添加联系的站点。", "党组织"
+            ),
+            _list("party_steps", "发展步骤模板", "还没有步骤模板。", "党组织"),
+            _line("union", "工会", "工会"),
+            _list("union_applications", "入会申请", "还没有入会申请：新增一份，或导入扫码名单。", "工会"),
+            _line("women", "妇联", "妇联"),
+            _line("league", "团组织", "共青团"),
+            _list("league_index", "团员发展", "还没有团员发展记录：新增一人。", "共青团"),
             _list("organizations", "全部组织", "还没有组织：导入组织名册，或新增一个。"),
         ),
     ),
