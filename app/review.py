@@ -11,6 +11,7 @@ from typing import Any
 from app.desk import Desk
 from app.exchange.cells import cell_text
 from app.exchange.dryrun import DryRun, Words, dry_run
+from app.exchange.heads import KINDS
 from app.exchange.reader import read_workbook
 from app.exchange.readrow import SheetRow, State
 from app.exchange.workbook import Workbook
@@ -28,7 +29,6 @@ STATES = {
 _WHY = {"blank": "空行", "subtotal": "小计行", "total": "合计行", "header": "重复的表头"}
 # Columns of a sheet that are called otherwise than the field they fill.
 _FIELD_OF = {"platform": "platform_id", "station": "station_id", "community": "area_id"}
-_OTHER_LABELS = {"union_joined": "入会时间", "age": "年龄"}
 _MOST_CHOICES = 500
 
 
@@ -119,7 +119,10 @@ def look(
 
 def _label(register: Register, name: str) -> str:
     field = register.by_name.get(_FIELD_OF.get(name, name))
-    return field.label if field is not None else _OTHER_LABELS.get(name, name)
+    if field is not None:
+        return field.label
+    heads = next(kind.fields for kind in KINDS if kind.key == register.key)
+    return heads[name][0]
 
 
 def _unknown(review: Review) -> tuple[UnknownWord, ...]:

@@ -1,0 +1,184 @@
+"""What a whole sheet leaves to decide: unknown words and platforms, new stations, the union, whether records are updated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
+
+from app.exchange.decisions import Decisions, usual_decisions
+from app.exchange.readrow import State
+from app.review import Review, UnknownWord
+
+_UNDECIDED, _LEAVE = "请选择…", "留空，不导入这一项"
+_NO_UNION = "不导入入会时间"
+
+
+class Deciding(QScrollArea):
+    """A panel beside the rows; it shows only what the sheet really asks.
+
+    Signals: decided() when a decision changed that needs no second look; words_chosen() when the sheet must be looked at
+    again because a word means something now; area_chosen(int) with the area the rows go to.
+    """
+
+    decided = Signal()
+    words_chosen = Signal()
+    area_chosen = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._platforms: dict[str, QComboBox] = {}
+        self._stations: dict[str, QCheckBox] = {}
+        self._words: list[tuple[UnknownWord, QComboBox]] = []
+        self._union: QComboBox | None = None
+        self.updates = QCheckBox("用表中的内容更新已有的记录")
+        self._shown: Review | None = None
+
+    @property
+    def needed(self) -> bool:
+        """True when the sheet leaves anything to decide."""
+        review = self._shown
+        if review is None:
+            return False
+        run = review.run
+        asked = run.new_platforms or run.new_stations or review.unknown or len(run.unions) > 0
+        return bool(asked) or run.counts()[State.UPDATE] > 0 or self._asks_area(review)
+
+    def show_review(self, review: Review, before: Decisions | None) -> None:
+        """Ask what this review leaves open; decisions made before are kept where they still fit."""
+        self._shown = review
+        kept = before or usual_decisions(review.run)
+        self._platforms, self._stations, self._words, self._union = {}, {}, [], None
+        inside = QWidget()
+        inside.setObjectName("page")
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(14, 0, 8, 0)
+        column.setSpacing(8)
+        self._ask_area(column, review)
+        self._ask_words(column, review)
+        self._ask_platforms(column, review, kept.platforms)
+        self._ask_stations(column, review, kept.stations if before else frozenset(review.run.new_stations))
+        self._ask_union(column, review, kept.union_id)
+        self._ask_updates(column, review, kept)
+        column.addStretch(1)
+        self.setWidget(inside)
+
+    def decisions(self, single: Mapping[int, bool]) -> Decisions:
+        """What is decided now; ``single`` are the rows ticked or unticked one by one."""
+        platforms = {
+            name: box.currentData() for name, box in self._platforms.items() if box.currentData() is not None
+        }
+        return Decisions(
+            rows=dict(single),
+            updates=self.updates.isChecked(),
+            platforms=platforms,
+            stations=frozenset(name for name, box in self._stations.items() if box.isChecked()),
+            union_id=self._union.currentData() if self._union is not None else None,
+        )
+
+    def words(self) -> dict[str, dict[str, str]]:
+        """The words decided so far, by field and word."""
+        chosen: dict[str, dict[str, str]] = {}
+        for unknown, box in self._words:
+            if box.currentIndex() > 0:
+                chosen.setdefault(unknown.field, {})[unknown.word] = box.currentText()
+        return chosen
+
+    @property
+    def open_questions(self) -> int:
+        """How many platforms are not decided yet."""
+        return sum(1 for box in self._platforms.values() if box.currentData() is None)
+
+    def _asks_area(self, review: Review) -> bool:
+        return review.register.scoped and len(review.areas) > 1 and not review.run.community
+
+    def _ask_area(self, column: QVBoxLayout, review: Review) -> None:
+        if not self._asks_area(review):
+            return
+        box = QComboBox()
+        for area_id, name in review.areas:
+            box.addItem(name, area_id)
+        box.setCurrentIndex(box.findData(review.run.area_id))
+        box.activated.connect(lambda place: self.area_chosen.emit(box.itemData(place)))
+        self._head(column, "表中没写社区的记录归到")
+        column.addWidget(box)
+
+    def _ask_words(self, column: QVBoxLayout, review: Review) -> None:
+        if not review.unknown:
+            return
+        self._head(column, "认不出的字词（选一次，以后自动认得）")
+        for unknown in review.unknown:
+            box = QComboBox()
+            box.addItems([_UNDECIDED, *unknown.choices])
+            box.setAccessibleName(f"{unknown.label}“{unknown.word}”")
+            box.activated.connect(lambda _: self.words_chosen.emit())
+            column.addWidget(_said(f"{unknown.label}“{unknown.word}”（{unknown.rows}行）"))
+            column.addWidget(box)
+            self._words.append((unknown, box))
+
+    def _ask_platforms(self, column: QVBoxLayout, review: Review, known: Mapping[str, str]) -> None:
+        if not review.run.new_platforms:
+            return
+        self._head(column, "台账里还没有的平台企业")
+        for name in review.run.new_platforms:
+            box = QComboBox()
+            box.setAccessibleName(f"平台企业“{name}”")
+            box.addItem(_UNDECIDED, None)
+            box.addItem(f"新建“{name}”", name)
+            box.addItem(_LEAVE, "")
+            for other in review.platforms:
+                box.addItem(f"就是“{other}”", other)
+            box.setCurrentIndex(max(0, box.findData(known[name])) if name in known else 0)
+            box.activated.connect(lambda _: self.decided.emit())
+            column.addWidget(_said(name))
+            column.addWidget(box)
+            self._platforms[name] = box
+
+    def _ask_stations(self, column: QVBoxLayout, review: Review, chosen: frozenset[str]) -> None:
+        if not review.run.new_stations:
+            return
+        self._head(column, "台账里还没有的站点（勾选的会新建）")
+        for name in review.run.new_stations:
+            box = QCheckBox(name)
+            box.setChecked(name in chosen)
+            box.toggled.connect(lambda _: self.decided.emit())
+            column.addWidget(box)
+            self._stations[name] = box
+
+    def _ask_union(self, column: QVBoxLayout, review: Review, chosen: int | None) -> None:
+        if not review.run.unions:
+            return
+        self._head(column, "入会时间属于哪个工会")
+        box = QComboBox()
+        box.addItem(_NO_UNION, None)
+        for union_id, name in review.run.unions.items():
+            box.addItem(name, union_id)
+        box.setCurrentIndex(max(0, box.findData(chosen)))
+        box.activated.connect(lambda _: self.decided.emit())
+        column.addWidget(box)
+        self._union = box
+
+    def _ask_updates(self, column: QVBoxLayout, review: Review, kept: Decisions) -> None:
+        changed = review.run.counts()[State.UPDATE]
+        self.updates = QCheckBox(f"用表中的内容更新已有的{changed}条记录")
+        self.updates.setChecked(kept.updates)
+        self.updates.setVisible(changed > 0)
+        self.updates.toggled.connect(lambda _: self.decided.emit())
+        if changed:
+            self._head(column, "与台账不同的记录")
+        column.addWidget(self.updates)
+
+    def _head(self, column: QVBoxLayout, text: str) -> None:
+        label = QLabel(text)
+        label.setObjectName("subtitle")
+        label.setWordWrap(True)
+        column.addWidget(label)
+
+
+def _said(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setWordWrap(True)
+    return label
