@@ -12,7 +12,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import __version__
+from app import __version__, logs
 from ui.opening import Opening
 from ui.state import State
 from ui.theme import Theme, load_faces, load_rare_faces
@@ -26,6 +26,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the window. Returns the exit code."""
     arguments = _parse(sys.argv[1:] if argv is None else argv)
     prepare_input_method(os.environ, sys.platform)
+    if arguments.self_test:
+        go_without_display(os.environ, sys.platform)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
     if arguments.self_test:
@@ -33,14 +35,21 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         code: int = self_test(app)
         return code
+    with logs.writing():
+        return _run(app, arguments)
+
+
+def _run(app: QApplication, arguments: argparse.Namespace) -> int:
+    """Open the window on the ledger that was asked for, and stay until it is closed."""
     state = State(arguments.state)
     window = make_window(app, state)
+    window.messages.catch_everything()
     place, prepare = arguments.ledger or "", None
     if arguments.example:
         place, prepare = str(EXAMPLE.resolve()), _example
     opening = Opening(window, place, prepare)
     window.painted.connect(opening.begin)
-    window.painted.connect(lambda: QTimer.singleShot(50, lambda: _load_the_rest(window)))
+    window.painted.connect(lambda: QTimer.singleShot(50, lambda: load_the_rest(window)))
     collector = MainThreadCollector(window)
     window.show()
     code = app.exec()
@@ -56,7 +65,6 @@ def make_window(app: QApplication, state: State) -> MainWindow:
     theme = Theme(app, state)
     theme.apply()
     window = MainWindow(state, theme)
-    window.messages.catch_everything()
     return window
 
 
@@ -69,6 +77,14 @@ def prepare_input_method(environment: MutableMapping[str, str], platform: str) -
     if platform.startswith("linux") and _uses_fcitx(environment) and "QT_PLUGIN_PATH" not in environment:
         environment["QT_IM_MODULE"] = "ibus"
         environment["IBUS_USE_PORTAL"] = "1"
+
+
+def go_without_display(environment: MutableMapping[str, str], platform: str) -> None:
+    """Draw into memory where Linux has no display."""
+    if platform.startswith("linux") and not (
+        environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
+    ):
+        environment.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def _uses_fcitx(environment: Mapping[str, str]) -> bool:
@@ -97,7 +113,8 @@ class MainThreadCollector(QObject):
                 gc.collect(generation)
 
 
-def _load_the_rest(window: MainWindow) -> None:
+def load_the_rest(window: MainWindow) -> None:
+    """What the first paint did not wait for: the face of rare characters, and the icons."""
     load_rare_faces()
     window.icons.load()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import faulthandler
-import logging
 import sys
 import threading
 import traceback
@@ -14,10 +13,9 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from app.errors import UserError
+from app.logs import log
 from ui.bug import BugWindow, report_of
 from ui.notices import NoticeBar
-
-log = logging.getLogger("xinfeng")
 
 
 class Messages(QObject):
@@ -83,7 +81,7 @@ class Messages(QObject):
 
     def bug(self, error: BaseException) -> None:
         """Show the one window for what should not have happened, with a report that can be copied."""
-        log.error("unexpected error\n%s", report_of(error))
+        log().error("unexpected error\n%s", report_of(error))
         if self._bug is None:
             self._bug = BugWindow(self._window)
         self._bug.add(error)
