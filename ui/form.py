@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QApplication,
     QFrame,
     QGridLayout,
     QLabel,
@@ -236,7 +235,7 @@ class _Section(QFrame):
 
     def arrange(self, columns: int, label_width: int) -> None:
         """Put the fields into so many columns; long texts take a whole line."""
-        one_line = QApplication.fontMetrics().height() * 17 // 10
+        one_line = self.fontMetrics().height() * 17 // 10
         for line in self._lines:
             # Not takeAt: an item that outlives its place keeps the layout from noticing new heights.
             self._grid.removeWidget(line.label)
