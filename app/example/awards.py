@@ -9,7 +9,8 @@ import sqlalchemy as sa
 
 from app.actions.certificates import eligibility, issue
 from app.desk import Desk
-from app.example.classes import TODAY, Run
+from app.example.classes import Run
+from app.example.office import FOUNDED, TODAY
 from db.base import table_of
 from db.models import Operation
 
@@ -30,6 +31,6 @@ def award(desk: Desk, runs: Sequence[Run]) -> None:
 def _date_operation(desk: Desk, operation_id: int | None, on: date) -> None:
     """The operation is shown in the log on the day on which it would have been."""
     operations = table_of(Operation)
-    moment = datetime.combine(on, time(6), UTC)
+    moment = datetime.combine(max(on, FOUNDED), time(6), UTC)
     with desk.ledger.maintaining() as connection:
         connection.execute(sa.update(operations).where(operations.c.id == operation_id).values(at=moment))

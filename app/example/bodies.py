@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
-from app.example.book import Book, Row, month_end, month_starts
-from app.example.lives import FIRST_MONTH, MONTHS, Life, People
-from app.example.office import FOUNDED, STREET, Office
+from app.example.book import Book, Row
+from app.example.lives import Life, People
+from app.example.office import FOUNDED, STREET, TODAY, Office
 from db.models import (
     Gender,
     Membership,
@@ -21,6 +21,7 @@ from db.models import (
 _TOPIC = "组织"
 _CHANNELS = ("group", "scan", "scan", "paper")
 _UNION_SHARE = 0.72
+_JOINED_BY = date(2023, 8, 1)  # whoever was registered by then has joined before the ledger was begun
 _BRANCHES = (
     ("新就业群体快递业党支部", "快递党支部", "courier", date(2023, 12, 20)),
     ("新就业群体外卖配送党支部", "外卖党支部", "rider", date(2023, 12, 20)),
@@ -74,8 +75,7 @@ class Bodies:
 
     def _staying(self, on: date, fits: Callable[[Life], bool]) -> list[Life]:
         """Those on the books from that day to the end of the story who fit, in the order they came."""
-        end = month_end(list(month_starts(FIRST_MONTH, MONTHS))[-1])
-        return [life for life in self._people.here(on, end) if fits(life)]
+        return [life for life in self._people.here(on, TODAY) if fits(life)]
 
     def _union(self) -> None:
         begun = date(2022, 6, 16)
@@ -93,6 +93,7 @@ class Bodies:
             covered_units="辖区全部快递、外卖、网约车、货运站点",
         )
         number = 0
+        joined: set[Life] = set()
         for life in self._people.lives:
             if self._chance.random() > _UNION_SHARE:
                 continue
@@ -101,9 +102,10 @@ class Bodies:
             end = life.spans[0][1]
             if on > date(2024, 11, 28) or (end is not None and on >= end):
                 continue
+            joined.add(life)
             channel = self._chance.choice(_CHANNELS)
             self._join(union, life, on, applied_on=on, channel=channel, member_no=f"BSXG{number:05d}")
-        committee = self._staying(FOUNDED, lambda life: life.station is not None)[:5]
+        committee = self._staying(FOUNDED, lambda life: life in joined and life.since < _JOINED_BY)[:5]
         for life, title in zip(committee, ("主席", "副主席", "委员", "女职工委员", "经审委员"), strict=True):
             self._post(union, life, FOUNDED, title)
 
@@ -123,6 +125,7 @@ class Bodies:
         )
         members = self._staying(_COMMITTEE_ON, lambda life: life.person.now.get("politics") == "01")
         for life, title in zip(members, ("副书记", "委员", "委员", "委员"), strict=False):
+            self._join(committee, life, _COMMITTEE_ON)
             self._post(committee, life, _COMMITTEE_ON, title)
         for name, short, category, on in _BRANCHES:
             branch = self._body(
@@ -160,14 +163,14 @@ class Bodies:
         chosen: set[Life] = set()
         for at, (name, area) in enumerate(self._office.communities.items()):
             body = self._body(
-                date(2020, 11, 20),
+                date(2021, 12, 20),
                 f"{STREET}{name}党委",
                 OrganizationLine.PARTY,
                 OrganizationKind.FORMAL,
                 area_id=area,
                 level="community",
                 term_years=5,
-                next_election_on=date(2025, 11, 20),
+                next_election_on=date(2026, 12, 20),
             )
             on = date(2024, 2, 26) + timedelta(days=7 * at)
             fits = self._staying(
@@ -233,7 +236,7 @@ class Bodies:
         """The founders join on the first day, every third one comes some months later."""
         joined = list(members)
         for at, life in enumerate(joined):
-            later = on + timedelta(days=self._chance.randint(20, 150))
+            later = min(on + timedelta(days=self._chance.randint(20, 150)), TODAY)
             self._join(body, life, later if at % 3 == 2 else on)
         for life, title in zip(joined[:2] + joined[3:], titles, strict=False):
             self._post(body, life, on, title)

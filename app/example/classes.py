@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from app.example.book import Book, Row
 from app.example.lives import Life, People
-from app.example.office import FOUNDED, STREET, Office
+from app.example.office import FOUNDED, STREET, TODAY, Office
 from db.models import (
     Attendance,
     ClassRun,
@@ -24,7 +24,6 @@ from db.models import (
 
 _TOPIC = "培训"
 ACADEMY, SCHOOL = "小哥学院", "“三新”学堂"
-TODAY = date(2024, 11, 30)  # the last day of the story
 _HOURS = 2
 _COURSES = {
     "短视频制作": (SCHOOL, CourseCategory.DEGREE_SKILL),

@@ -9,6 +9,7 @@ from app.example.book import Book, Row
 from db.models import Area, AreaKind, BlockMember, Clerk, Platform, PlatformKind, Setting, Station
 
 FOUNDED = date(2023, 9, 25)
+TODAY = date(2024, 11, 30)  # the last day of the story
 _TOPIC = "建账"
 STREET = "北山街道"
 # 宝石 and 金祝 send the sample rosters; the other names are made up.

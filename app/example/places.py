@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from app.example.book import Book, Row
-from app.example.office import FOUNDED, Office
+from app.example.office import FOUNDED, TODAY, Office
 from app.example.persons import Persons
 from db.models import (
     Facility,
@@ -19,6 +19,7 @@ from db.models import (
 )
 
 _TOPIC = "阵地"
+_NOTICED = 4  # a place that opens sooner is entered as open
 _BRANDS = ("暖蜂驿站", "爱心驿家", "党群服务驿站")
 # name, address, community, opened, plates, hours
 _REST_STOPS = (
@@ -101,10 +102,12 @@ class Places:
         } | values
         known["road"] = str(known["address"]).rstrip("0123456789号")
         registered = max(opened - timedelta(days=30), FOUNDED)
-        status = FacilityStatus.OPEN if opened <= registered else FacilityStatus.PREPARING
+        status = FacilityStatus.PREPARING if (opened - registered).days > _NOTICED else FacilityStatus.OPEN
         place = self._book.add(registered, _TOPIC, Facility, status=status, **known)
         state = self._state(place, registered if status == FacilityStatus.PREPARING else opened, status)
         if status == FacilityStatus.PREPARING:
+            trial = opened - timedelta(days=min(10, (opened - registered).days // 2))
+            state = self._next(place, state, trial, FacilityStatus.TRIAL, "设施到位")
             state = self._next(place, state, opened, FacilityStatus.OPEN, "验收合格")
         if self._chance.random() < 0.12 and opened < date(2024, 6, 1):
             paused = max(opened, FOUNDED) + timedelta(days=self._chance.randint(40, 120))
@@ -144,7 +147,7 @@ class Places:
         )
         on = max(opened, FOUNDED)
         for at, brand in enumerate(_BRANDS[:plates]):
-            hung = opened + timedelta(days=30 * at)
+            hung = min(opened + timedelta(days=30 * at), TODAY)
             self._book.add(max(hung, on), _TOPIC, FacilityPlate, facility_id=place, brand=brand, from_on=hung)
         for item, quantity in _EQUIPMENT[: 2 + plates]:
             self._book.add(on, _TOPIC, FacilityEquipment, facility_id=place, name=item, quantity=quantity)

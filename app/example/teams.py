@@ -40,6 +40,19 @@ class _Plan:
     activities: tuple[tuple[str, OutputKind | None, int, str], ...]
 
 
+@dataclass(frozen=True)
+class _Member:
+    """Somebody in a team for a period."""
+
+    life: Life
+    since: date
+    until: date | None
+
+    def serves(self, day: date) -> bool:
+        """Whether the membership covers the day."""
+        return self.since <= day and (self.until is None or day < self.until)
+
+
 _ELDERLY = (
     ("助老送餐", None, 0, ""),
     ("独居老人探访", None, 0, ""),
@@ -77,6 +90,7 @@ class Teams:
         self._people = people
         self._chance = book.chance
         self._busy: set[Life] = set()
+        self._served: set[tuple[Life, date]] = set()
 
     def tell(self) -> None:
         """Enter teams, members, appointments, service records and daily totals."""
@@ -90,7 +104,7 @@ class Teams:
         for at, life in enumerate(sorted(self._busy, key=lambda life: self._people.lives.index(life))[:48]):
             self._appoint(life, at)
 
-    def _found(self, plan: _Plan) -> tuple[Row, list[tuple[Life, date]]]:
+    def _found(self, plan: _Plan) -> tuple[Row, list[_Member]]:
         area = self._office.communities[plan.community]
         team = self._book.add(
             plan.founded,
@@ -120,20 +134,22 @@ class Teams:
             if at >= plan.size * 3 // 4:
                 on = plan.founded + timedelta(days=self._chance.randint(30, 140))
             if any(begun <= on and (end is None or end > on) for begun, end in life.spans):
-                self._join(
+                end = self._join(
                     team, life, on, (TeamRole.LEADER, TeamRole.DEPUTY)[at] if at < 2 else TeamRole.MEMBER
                 )
-                members.append((life, on))
-        self._busy |= {life for life, _ in members}
+                members.append(_Member(life, on, end))
+        self._busy |= {member.life for member in members}
         return team, members
 
-    def _join(self, team: Row, life: Life, on: date, role: TeamRole) -> None:
+    def _join(self, team: Row, life: Life, on: date, role: TeamRole) -> date | None:
+        """A membership from a day on; returns the day on which it ends with the person's leaving."""
         row = self._book.add(
             on, _TOPIC, TeamMember, team_id=team, person_id=life.person, role=role, from_on=on
         )
         left = next((end for begun, end in life.spans if end is not None and end > on), None)
         if left is not None:
             self._book.change(left, _TOPIC, row, to_on=left, end_reason="离开辖区")
+        return left
 
     def _appoint(self, life: Life, at: int) -> None:
         if not life.here(_ROLES_ON, _ROLES_ON):
@@ -153,16 +169,19 @@ class Teams:
             if left is not None:
                 self._book.change(left, _TOPIC, row, to_on=left)
 
-    def _serve(
-        self, plan: _Plan, team: Row, members: list[tuple[Life, date]], month: date, pace: int
-    ) -> None:
+    def _serve(self, plan: _Plan, team: Row, members: list[_Member], month: date, pace: int) -> None:
         """Services of one month: some days, on each of them a few members doing the same thing."""
         planned = plan.services * pace // 100
         while planned > 0:
             day = office_day(self._chance, month.replace(day=1), month.day, 28)
             activity, output, quantity, unit = self._chance.choice(plan.activities)
-            there = [life for life, on in members if on <= day and life.here(day, day)]
+            there = [
+                member.life
+                for member in members
+                if member.serves(day) and (member.life, day) not in self._served
+            ]
             group = self._chance.sample(there, min(self._chance.randint(2, 6), len(there)))
+            self._served |= {(life, day) for life in group}
             for life in group:
                 log = self._log(plan, team, life, day, activity)
                 if output is not None and self._chance.random() < 0.6:
@@ -204,7 +223,7 @@ class Teams:
 
     def _meals(self, plan: _Plan, team: Row, month: date, pace: int) -> None:
         """Meals brought to old people, one figure for each working day."""
-        day = month
+        day = max(month, plan.founded)
         while day <= month_end(month):
             if day.weekday() < 5:
                 meals = (52 + self._chance.randint(-9, 9)) * pace // 100
