@@ -64,8 +64,7 @@ def make_window(app: QApplication, state: State) -> MainWindow:
     load_faces()
     theme = Theme(app, state)
     theme.apply()
-    window = MainWindow(state, theme)
-    return window
+    return MainWindow(state, theme)
 
 
 def prepare_input_method(environment: MutableMapping[str, str], platform: str) -> None:
