@@ -53,6 +53,12 @@ def _overview_tab(window: MainWindow, page: Page) -> Tab:
     return OverviewTab(window, page)
 
 
+def _class_run_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.class_runs import ClassRunTab
+
+    return ClassRunTab(window, page)
+
+
 def _list(key: str, label: str, first: str = "", group: str = "") -> Page:
     return Page(key, label, _register_tab, register=key, first=first, group=group)
 
@@ -106,7 +112,13 @@ SECTIONS: tuple[Section, ...] = (
         "培训",
         "mdi6.school-outline",
         (
-            _list("class_runs", "班次", "还没有班次：先在“课程”里登记课程，再新增班次。"),
+            Page(
+                "class_runs",
+                "班次",
+                _class_run_tab,
+                register="class_runs",
+                first="还没有班次：先在“课程”里登记课程，再新增班次。",
+            ),
             _list("courses", "课程", "还没有课程：新增一门，例如“交通安全”。"),
             _list("certificates", "证书", "还没有证书：班次结业后，在“班次”里发证。"),
         ),

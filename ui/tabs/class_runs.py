@@ -1,0 +1,54 @@
+"""班次: the register's page with the class's own work: attendance, and certificates for who has completed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.registers.lists import Row
+from ui.actions import with_selected
+from ui.tabs.register import RegisterTab
+
+if TYPE_CHECKING:
+    from app.attendance import Sheet
+    from ui.tabs import Page
+    from ui.window import MainWindow
+
+
+class ClassRunTab(RegisterTab):
+    """Adds 考勤 and 结业证书 to the toolbar."""
+
+    def __init__(self, window: MainWindow, page: Page) -> None:
+        super().__init__(window, page)
+        self.add_tool("考勤", "mdi6.clipboard-check-outline", self.take_attendance)
+        self.add_tool("结业证书", "mdi6.certificate-outline", self.issue_certificates)
+
+    def take_attendance(self) -> None:
+        """Open the attendance sheet of the selected class."""
+        with_selected(self.frame, self.view, self._open_sheet)
+
+    def issue_certificates(self) -> None:
+        """Open the certificate wizard for the selected class."""
+        with_selected(self.frame, self.view, self._open_certificates)
+
+    def _open_sheet(self, rows: list[Row]) -> None:
+        if not rows:
+            return
+        desk, run = self.frame.desk, rows[0].id
+
+        def work() -> Sheet:
+            from app.attendance import read_sheet
+
+            return read_sheet(desk, run)
+
+        self.frame.tasks.read(work, self._show_sheet, owner=self)
+
+    def _show_sheet(self, sheet: Sheet) -> None:
+        from ui.tabs.attendance import AttendanceDialog
+
+        AttendanceDialog(self.frame, sheet).open()
+
+    def _open_certificates(self, rows: list[Row]) -> None:
+        from ui.wizard.certificates import open_certificates
+
+        if rows:
+            open_certificates(self.frame, rows[0].id)
