@@ -98,7 +98,7 @@ def store(
         if version and record.version != version:
             raise Conflict(f"{register.label}在您打开之后被其他人修改过。", before)
     for name, value in values.items():
-        setattr(record, name, value)
+        setattr(record, name, _stored(register, name, value))
     for prepare in register.prepares:
         prepare(record, session)
     problems = [problem for rule in register.rules for problem in _quiet(session, rule, record)]
@@ -116,6 +116,16 @@ def store(
     for effect in register.effects:
         effect(record, before, session)
     return record
+
+
+def _stored(register: Register, name: str, value: Any) -> Any:
+    """A value as its column keeps it: where an empty one may not be NULL, it is the default (an empty text …)."""
+    column = register.table.c.get(name)
+    if column is None:
+        return value
+    if value == "" and isinstance(column.type, sa.Enum):
+        value = None
+    return default_of(register, name) if value is None and not column.nullable else value
 
 
 def _quiet(session: Session, rule: Any, record: Record) -> Sequence[Problem]:
