@@ -53,6 +53,12 @@ class Issued:
     numbers: tuple[str, ...]
 
 
+def class_name(desk: Desk, class_run_id: int) -> str:
+    """The name of a class run. Raises ``NotFound`` when it is gone or outside the clerk's area."""
+    with desk.reading() as session:
+        return _run(session, desk, class_run_id).name
+
+
 def eligibility(desk: Desk, class_run_id: int) -> list[Eligibility]:
     """Everybody taken into a class, by name: who may have a certificate, and of the others why not."""
     with desk.reading() as session:

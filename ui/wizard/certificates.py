@@ -1,0 +1,236 @@
+"""结业证书: who of a class may have one and who not and why, a look before numbers are taken, issue, print."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import dataclass
+from datetime import date
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+)
+
+from app.registers.spec import Field, Kind
+from ui.dates import DateEditor
+from ui.editors import Unreadable
+
+if TYPE_CHECKING:
+    from app.actions.certificates import Eligibility, Issued
+    from app.actions.printing import Printed
+    from ui.window import MainWindow
+
+_HEADS = ("姓名", "出勤", "学时", "能否发证")
+
+
+@dataclass(frozen=True)
+class _Batch:
+    """What was issued, and the paper of it."""
+
+    issued: Issued
+    printed: Printed
+
+
+def open_certificates(window: MainWindow, class_run_id: int) -> None:
+    """Open the wizard for a class run."""
+    desk = window.desk
+
+    def work() -> tuple[str, list[Eligibility]]:
+        from app.actions.certificates import class_name, eligibility
+
+        return class_name(desk, class_run_id), eligibility(desk, class_run_id)
+
+    window.tasks.read(
+        work, lambda found: CertificatesDialog(window, class_run_id, *found).open(), owner=window
+    )
+
+
+class CertificatesDialog(QDialog):
+    """Everybody of the class with a box to tick; numbers are taken only by 发证."""
+
+    def __init__(self, window: MainWindow, class_run_id: int, title: str, people: list[Eligibility]) -> None:
+        super().__init__(window)
+        self.frame, self.class_run_id, self.people = window, class_run_id, people
+        self._request = str(uuid.uuid4())
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(f"结业证书：{title}")
+        self.resize(860, 600)
+        self.table = self._make_table()
+        self.day = DateEditor(Field("issued_on", "发证日期", kind=Kind.DATE, required=True))
+        self.day.set_value(date.today())
+        self.problem = QLabel()
+        self.problem.setObjectName("problem")
+        self.problem.setWordWrap(True)
+        self.problem.hide()
+        self.count = QLabel()
+        self.look = QPushButton("预览(&V)")
+        self.issue_button = QPushButton("发证并打印(&I)")
+        self.issue_button.setObjectName("primary")
+        self._arrange()
+        self._count()
+
+    def chosen(self) -> list[int]:
+        """Enrolment ids of the people ticked."""
+        return [
+            person.enrolment_id
+            for row, person in enumerate(self.people)
+            if (item := self.table.item(row, 0)) and item.checkState() is Qt.CheckState.Checked
+        ]
+
+    def preview(self) -> None:
+        """Show the certificates as they would be, without numbers."""
+        day = self._day()
+        if day is None:
+            return
+        desk, run, chosen = self.frame.desk, self.class_run_id, self.chosen()
+
+        def work() -> bytes:
+            from app.actions.certificates import preview
+            from app.documents.certificate import certificate_document
+            from app.documents.pdf import render
+
+            paper = BytesIO()
+            render(certificate_document(preview(desk, run, chosen, day)), paper)
+            return paper.getvalue()
+
+        self.frame.tasks.read(work, self._show_preview, self._failed, owner=self, title="正在排版证书…")
+
+    def issue(self) -> None:
+        """Take the numbers, store the certificates, print them."""
+        day = self._day()
+        if day is None:
+            return
+        desk, run, chosen, request = self.frame.desk, self.class_run_id, self.chosen(), self._request
+        question = f"给{len(chosen)}人发证？"
+        detail = "发证后编号登记入册，不能撤销；发错的证书用“作废”处理。"
+        if not self.frame.messages.confirm(question, detail, yes="发证", parent=self):
+            return
+        self._enable(False)
+
+        def work() -> _Batch:
+            from app.actions.certificate_printing import print_certificates
+            from app.actions.certificates import issue
+
+            issued = issue(desk, run, chosen, day, request_id=request)
+            return _Batch(issued, print_certificates(desk, issued.ids))
+
+        self.frame.tasks.write(work, self._issued, self._failed, owner=self, title="正在发证…")
+
+    def _day(self) -> date | None:
+        try:
+            day: date | None = self.day.value()
+        except Unreadable as unreadable:
+            self._say(str(unreadable))
+            return None
+        self._say("" if day else "请填写发证日期。")
+        return day
+
+    def _show_preview(self, data: bytes) -> None:
+        from ui.preview import open_preview
+
+        open_preview(self.frame, data, "结业证书（预览，未编号）")
+
+    def _issued(self, batch: _Batch) -> None:
+        from ui.preview import open_preview
+
+        numbers = batch.issued.numbers
+        self.frame.tasks.changed.emit(batch.issued.changes)
+        self.frame.messages.notice(f"已发证{len(numbers)}本，编号{numbers[0]}至{numbers[-1]}。")
+        open_preview(self.frame, batch.printed.data, batch.printed.title)
+        self.accept()
+
+    def _failed(self, error: Exception) -> None:
+        from app.errors import UserError
+
+        self._enable(True)
+        if isinstance(error, UserError):
+            self._say(f"{error.sentence}{error.advice}")
+        else:
+            self.frame.messages.failed(error)
+
+    def _say(self, text: str) -> None:
+        self.problem.setText(text)
+        self.problem.setVisible(bool(text))
+
+    def _enable(self, on: bool) -> None:
+        self.table.setEnabled(on)
+        self.look.setEnabled(on and bool(self.chosen()))
+        self.issue_button.setEnabled(on and bool(self.chosen()))
+
+    def _count(self) -> None:
+        able = sum(person.eligible for person in self.people)
+        text = f"符合条件{able}人，已选{len(self.chosen())}人" if self.people else "这个班次还没有学员。"
+        self.count.setText(text)
+        self._enable(True)
+
+    def _make_table(self) -> QTableWidget:
+        table = QTableWidget(len(self.people), len(_HEADS))
+        table.setHorizontalHeaderLabels(_HEADS)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setAlternatingRowColors(True)
+        for row, person in enumerate(self.people):
+            self._fill(table, row, person)
+        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        table.horizontalHeader().setStretchLastSection(True)
+        table.itemChanged.connect(lambda _: self._count())
+        return table
+
+    @staticmethod
+    def _fill(table: QTableWidget, row: int, person: Eligibility) -> None:
+        texts = (
+            person.name,
+            f"{person.attended}/{person.sessions}",
+            str(person.hours),
+            "可以发证" if person.eligible else "；".join(person.reasons),
+        )
+        for column, text in enumerate(texts):
+            item = QTableWidgetItem(text)
+            item.setToolTip(text)
+            if column == 0:
+                ticked = Qt.CheckState.Checked if person.eligible else Qt.CheckState.Unchecked
+                item.setCheckState(ticked)
+            if not person.eligible:
+                item.setFlags(item.flags() & ~Qt.ItemFlag.ItemIsEnabled)
+            table.setItem(row, column, item)
+
+    def _arrange(self) -> None:
+        close = QPushButton("关闭")
+        for button, do in (
+            (self.look, self.preview),
+            (self.issue_button, self.issue),
+            (close, self.reject),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, do=do: do())
+        head = QHBoxLayout()
+        head.addWidget(self.count)
+        head.addStretch(1)
+        head.addWidget(QLabel("发证日期"))
+        head.addWidget(self.day)
+        foot = QHBoxLayout()
+        foot.addStretch(1)
+        for button in (self.look, self.issue_button, close):
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.addLayout(head)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.problem)
+        layout.addLayout(foot)
+
+    def keyPressEvent(self, event: Any) -> None:
+        """Enter in the date must not issue anything."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
+            self.focusNextChild()
+        else:
+            super().keyPressEvent(event)
