@@ -12,6 +12,7 @@ from app.example.office import FOUNDED, STREET, TODAY, Office
 from db.models import (
     Gender,
     Membership,
+    MembershipStatus,
     Organization,
     OrganizationKind,
     OrganizationLine,
@@ -66,7 +67,9 @@ class Bodies:
         )
         left = next((end for begun, end in life.spans if end is not None and end > on), None)
         if left is not None:
-            self._book.change(left, _TOPIC, row, to_on=left, end_reason="离开辖区")
+            self._book.change(
+                left, _TOPIC, row, to_on=left, end_reason="离开辖区", status=MembershipStatus.EXITED
+            )
 
     def _post(self, body: Row, life: Life, on: date, title: str, **values: Any) -> None:
         self._book.add(

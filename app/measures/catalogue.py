@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from app.measures import facilities, organizations, people, training, volunteering
+from app.measures import facilities, organizations, party, people, training, volunteering
 from app.measures.measure import Measure, MeasureKind, Section
 
 __all__ = ["MEASURES", "REPORTED", "Measure", "MeasureKind", "Section", "find_measure", "parts_of"]
 
 REPORTED: tuple[Measure, ...] = (
     *people.MEASURES,
+    *organizations.PARTY_BODIES,
+    *party.DEVELOPMENT,
     *organizations.MEASURES,
+    *party.SENT,
     *facilities.MEASURES,
     *training.MEASURES,
     *volunteering.MEASURES,

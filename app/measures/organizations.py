@@ -24,9 +24,11 @@ def _body(code: str, name: str, counted: Counted, of: str = "") -> Measure:
     )
 
 
-MEASURES = (
+PARTY_BODIES = (
     _body("O01", "党组织", rows.PARTY_BODIES),
     _body("O01a", "功能型党组织", rows.FUNCTIONAL_PARTY_BODIES, of="O01"),
+)
+MEASURES = (
     _body("O04", "联合工会", rows.JOINT_UNIONS),
     Measure("O05", "工会会员", "人", MeasureKind.STOCK, Section.ORGANIZATIONS,
             "期末会籍有效的工会会员人数，同一人只计一次；离开后保留会籍的也计入。", "people", (rows.UNION_MEMBERS,)),

@@ -28,6 +28,7 @@ from app.registers.lists import Query, count
 from db.models import (
     Attendance,
     Certificate,
+    CheckIn,
     ClassRun,
     ClassSession,
     Course,
@@ -38,7 +39,11 @@ from db.models import (
     FacilityState,
     Headcount,
     Membership,
+    MobileMember,
     Organization,
+    PartyIndex,
+    PartyInstructor,
+    PartyStagePeriod,
     Person,
     Post,
     Registration,
@@ -50,6 +55,35 @@ from db.models import (
 from db.queries.counting import rows_of
 
 NOVEMBER = Month(2024, 11)
+
+
+def party_work(add, ids, office):
+    """Who is on the way into the Party, came from another branch, reported in or was sent to stations."""
+
+    def development(number, who, *stages):
+        card = add(PartyIndex(number=number, person_id=ids[who], stage=stages[-1][0]))
+        ends = [first for _, first in stages[1:]]
+        for (stage, first), last in zip(stages, [*ends, None], strict=True):
+            add(PartyStagePeriod(index_id=card, stage=stage, from_on=first, to_on=last))
+
+    # On 30 November one has become an activist, one is on (extended) probation; another is admitted a day later.
+    development("FZ-1", 0, ("applicant", date(2024, 1, 1)), ("activist", date(2024, 11, 30)),
+                ("candidate", date(2024, 12, 1)))  # fmt: skip
+    development("FZ-2", 1, ("probationary", date(2023, 11, 1)), ("extended", date(2024, 11, 1)))
+    development("FZ-3", 2, ("probationary", date(2024, 11, 1)), ("full", date(2024, 12, 1)))
+    development("FZ-4", 3, ("applicant", date(2024, 1, 1)), ("withdrawn", date(2024, 11, 30)))
+    for who, reported, last in (
+        (1, date(2024, 11, 30), None),
+        (2, date(2024, 12, 1), None),
+        (4, None, None),
+        (0, date(2024, 11, 2), date(2024, 11, 30)),
+    ):
+        add(MobileMember(person_id=ids[who], from_on=date(2024, 1, 1), to_on=last, reported_on=reported))
+    for who, on in ((0, date(2024, 11, 1)), (0, date(2024, 11, 30)), (1, date(2024, 11, 5)),
+                    (2, date(2024, 10, 31))):  # fmt: skip
+        add(CheckIn(person_id=ids[who], area_id=office.community, checked_on=on))
+    for last in (None, date(2024, 11, 30)):
+        add(PartyInstructor(name="赵某", area_id=office.street, from_on=date(2024, 1, 1), to_on=last))
 
 
 @pytest.fixture
@@ -111,6 +145,8 @@ def busy(desk, office):
             )
         )
         add(Post(organization_id=party, person_id=ids[0], title="书记", from_on=date(2024, 1, 1)))
+
+        party_work(add, ids, office)
 
         def facility(number, kind, area, *states):
             made = add(Facility(number=number, name=number, kind=kind, area_id=area))
@@ -184,7 +220,8 @@ def busy(desk, office):
 
 BY_HAND = {
     "P01": 6, "P02": 1, "P03": 3, "P04": 1, "P05": 0, "P05a": 1, "P06": 1, "P07": 1, "P08": 2, "P09": 1,
-    "P10": 3, "P11": 1, "P12": 1, "P13": 1, "O01": 2, "O01a": 1, "O04": 1, "O05": 3, "O06": 1, "O07": Decimal("33.3"),
+    "P10": 3, "P11": 1, "P12": 1, "P13": 1, "O01": 2, "O01a": 1,
+    "O02": 3, "O02a": 0, "O02b": 1, "O02c": 0, "O02d": 2, "O03": 1, "O03a": 2, "O11": 1, "O04": 1, "O05": 3, "O06": 1, "O07": Decimal("33.3"),
     "O08": 1, "O09": 0, "O10": 1, "F01": 1, "F02": 1, "F03": 0, "F04": 0, "F05": 0, "F06": 0, "F07": 0, "F08": 0,
     "F12": Decimal("50.0"), "T01": 1, "T02": 2, "T03": 3, "T04": 2, "T05": 11, "T07": 1, "T08": 1, "V01": 2, "V02": 2,
     "V03": 2, "V04": 3, "V05": Decimal("2.7"), "V06": 42, "V07": 200, "W01": 1, "W02": 1, "W03": 1,
