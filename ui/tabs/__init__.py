@@ -53,6 +53,12 @@ def _overview_tab(window: MainWindow, page: Page) -> Tab:
     return OverviewTab(window, page)
 
 
+def _reports_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.reports import ReportsTab
+
+    return ReportsTab(window, page)
+
+
 def _class_run_tab(window: MainWindow, page: Page) -> Tab:
     from ui.tabs.class_runs import ClassRunTab
 
@@ -133,6 +139,7 @@ SECTIONS: tuple[Section, ...] = (
             _list("civic_roles", "社会职务", "还没有社会职务：登记基层治理观察员、议事代表等。"),
         ),
     ),
+    Section("报表", "mdi6.file-chart-outline", (Page("reports", "工作小结", _reports_tab),)),
     Section(
         "设置",
         "mdi6.cog-outline",
