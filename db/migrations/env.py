@@ -10,6 +10,8 @@ context.configure(
     target_metadata=metadata,
     render_as_batch=True,
     compare_type=True,
-    include_name=lambda name, kind, parents: kind != "table" or not str(name).startswith("search_"),
+    include_name=lambda name, kind, _: (
+        kind != "table" or not str(name).startswith(("search_fts", "search_terms"))
+    ),
 )
 context.run_migrations()
