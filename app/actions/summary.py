@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -102,14 +102,20 @@ def render(desk: Desk, drafted: SummaryDraft, target: Path | BinaryIO | None = N
     return printed
 
 
-def statistics_groups(rows: Sequence[TableRow]) -> tuple[StatisticsGroup, ...]:
-    """The lines of the statistics table in their groups; 待办核查 is not reported."""
-    groups: list[StatisticsGroup] = []
+def grouped(rows: Iterable[TableRow]) -> list[tuple[str, list[TableRow]]]:
+    """The lines of the statistics table under their numbered headings; 待办核查 is not reported."""
+    found: list[tuple[str, list[TableRow]]] = []
+    every = list(rows)
     for section in Section:
-        lines = tuple(_line(row) for row in rows if row.measure.section is section)
+        lines = [row for row in every if row.measure.section is section]
         if lines and section is not Section.CHECKS:
-            groups.append(StatisticsGroup(f"{heading_mark(1, len(groups) + 1)}{section.value}", lines))
-    return tuple(groups)
+            found.append((f"{heading_mark(1, len(found) + 1)}{section.value}", lines))
+    return found
+
+
+def statistics_groups(rows: Sequence[TableRow]) -> tuple[StatisticsGroup, ...]:
+    """The same as the printed table takes them."""
+    return tuple(StatisticsGroup(heading, tuple(map(_line, lines))) for heading, lines in grouped(rows))
 
 
 def _statistics(

@@ -1,0 +1,66 @@
+"""报表: figures open their lists, the text is kept as typed, and goes to paper."""
+
+from datetime import date
+
+import pytest
+
+from app import settings
+from app.measures.period import Month
+from tests.conftest import Office
+from ui.draft import PassageEdit
+from ui.notices import NoticeBar
+from ui.preview import Preview
+from ui.tabs.reports import ReportsTab
+
+
+@pytest.fixture
+def reports(window, office: Office, settle) -> ReportsTab:
+    settings.save(office.desk, {"office_name": "北山街道", "signature": "北山街道党工委（社工办）"})
+    office.person("张三", registered_on=date(2024, 11, 5))
+    office.person("李四", registered_on=date(2024, 10, 5), phones="13800000002")
+    tab = window.show_page("reports")
+    settle(window)
+    tab.show_month(Month(2024, 11))
+    settle(window)
+    return tab
+
+
+def row_of(reports: ReportsTab, label: str) -> int:
+    names = [reports.figures.item(row, 0).text() for row in range(reports.figures.rowCount())]
+    return next(row for row, name in enumerate(names) if label in name)
+
+
+def test_the_table_shows_the_month_beside_the_last(reports):
+    row = row_of(reports, "登记在册新就业群体人数")
+    assert [reports.figures.item(row, column).text() for column in (2, 3, 4)] == ["2", "1", "100.0%"]
+
+
+def test_a_figure_opens_its_list(reports, window, settle):
+    reports.open_row(row_of(reports, "新增登记"))
+    settle(window)
+    front = window.pages.current
+    assert front is not reports
+    assert front.table.rowCount() == 1
+
+
+def test_typed_text_is_kept_between_months_and_printed(reports, window, settle):
+    edit = reports.draft.findChildren(PassageEdit)[0]
+    edit.setPlainText("11月，本街道照常开展工作。")
+    reports.show_month(Month(2024, 10))
+    settle(window)
+    assert "照常开展" not in reports.draft.findChildren(PassageEdit)[-1].toPlainText()
+    reports.show_month(Month(2024, 11))
+    settle(window)
+    reports.print_button.click()
+    settle(window)
+    (preview,) = window.findChildren(Preview)
+    assert preview.paper.find("本街道照常开展工作")
+    assert preview.paper.find("北山街道党工委")
+    preview.close()
+
+
+def test_without_an_office_name_the_clerk_is_told_what_to_do(window, office, settle):
+    window.show_page("reports")
+    settle(window)
+    assert "单位名称" in window.findChild(NoticeBar).text
+    assert not window.pages.current.print_button.isEnabled()
