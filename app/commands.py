@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 OK, PROBLEMS = 0, 1
 ROOT = Path(__file__).resolve().parent.parent
 _WHO = Actor(None, "命令行")
-_CHECKED_MONTHS = 24
 
 
 @dataclass(frozen=True)
@@ -226,14 +225,10 @@ def ledger(arguments: Namespace) -> Outcome:
 
 def check(arguments: Namespace) -> Outcome:
     """``check``: the file, its references and search index, and the figures of the last two years' months."""
-    from app.measures.checks import checks
-    from app.measures.period import month_holding
-    from db.migrate import integrity_problems
+    from app.checking import ledger_problems
 
     with opened(arguments) as application:
-        found = [f"文件或索引不完整：{problem}" for problem in integrity_problems(application.ledger)]
-        for month in month_holding(date.today()).months_back(_CHECKED_MONTHS):
-            found += checks(application.desk, month)
+        found = ledger_problems(application.desk)
         place = application.place
     if found:
         return Outcome((*found, f"发现{len(found)}处问题：{place}"), PROBLEMS)

@@ -59,6 +59,12 @@ def _reports_tab(window: MainWindow, page: Page) -> Tab:
     return ReportsTab(window, page)
 
 
+def _settings_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.settings import SettingsTab
+
+    return SettingsTab(window, page)
+
+
 def _class_run_tab(window: MainWindow, page: Page) -> Tab:
     from ui.tabs.class_runs import ClassRunTab
 
@@ -144,6 +150,7 @@ SECTIONS: tuple[Section, ...] = (
         "设置",
         "mdi6.cog-outline",
         (
+            Page("settings", "常用设置", _settings_tab),
             _list("areas", "区域", "还没有区域：先新增街道，再新增各社区，人员和阵地都要归到社区。"),
             _list("clerks", "经办人", "还没有经办人。"),
         ),
