@@ -36,7 +36,6 @@ SETTINGS = (
     Declared("signature", "落款单位", Kind.TEXT, "", "单位", "工作小结的落款，如“北山街道党工委（社工办）”"),
     Declared("unit_code", "证书单位代码", Kind.TEXT, "XFXY", "单位", "证书编号的开头，用大写字母"),
     Declared("contact_phone", "联系电话", Kind.TEXT, "", "单位", "印在统计表页脚"),
-    Declared("area_code", "电话区号", Kind.TEXT, "0571", "单位", "7至8位的固定电话自动补上"),
     Declared(
         "period_start_day",
         "月报起始日",
@@ -48,15 +47,8 @@ SETTINGS = (
         28,
     ),
     Declared(
-        "pass_percent", "结业出勤率要求", Kind.INTEGER, 80, "培训", "百分数，新建班次时的默认值", 0, 100
-    ),
-    Declared(
-        "minutes_per_credit_hour", "一学时的分钟数", Kind.INTEGER, 45, "培训", "常用 40、45、50、60", 30, 90
-    ),
-    Declared(
         "long_day_minutes", "单日服务提醒", Kind.INTEGER, 480, "志愿服务", "一天超过多少分钟时提醒", 60, 1440
     ),
-    Declared("verify_days", "核实期限", Kind.INTEGER, 90, "人员", "超过多少天没有核实时列入待核实", 1, 3650),
     Declared("party_talk_months", "申请后谈话", Kind.INTEGER, _WAITING.party_talk_months, "党建",
              "收到入党申请后几个月内派人谈话", 1, 12),
     Declared("party_review_months", "积极分子考察间隔", Kind.INTEGER, _WAITING.party_review_months, "党建",
@@ -88,7 +80,6 @@ SETTINGS = (
     Declared("league_course_hours", "团课学时", Kind.INTEGER, _WAITING.league_course_hours, "组织",
              "入团前至少多少学时", 0, 100),
     Declared("full_grid", "台账补足空行", Kind.YES_NO, True, "打印", "打印花名册时用空行补满一页，便于手写"),
-    Declared("seal_hint", "印出盖章位置", Kind.YES_NO, False, "打印", "用浅灰虚线圈出盖章处"),
 )  # fmt: skip
 _BY_KEY = {one.key: one for one in SETTINGS}
 
