@@ -21,6 +21,7 @@ ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
 # Tables that no register describes, with the columns a clerk may care about.
 _PLAIN: dict[str, tuple[str, dict[str, str]]] = {
     "settings": ("设置", {"value": "内容"}),
+    "distinct_pairs": ("不是同一人", {"decided_by": "判断人", "decided_on": "判断日期"}),
     "import_templates": ("导入记忆", {"words": "字词对照"}),
 }
 _SETTING_LABELS = {one.key: one.label for one in SETTINGS}

@@ -121,6 +121,7 @@ def _certificate(office: Office) -> Values:
 _MAKERS: dict[str, Callable[[Office], Values]] = {
     "people": lambda office: {
         "name": "王小蜂",
+        "former_numbers": "RY-000999",
         "gender": "female",
         "id_kind": "resident",
         "id_no": "330106199506150024",

@@ -218,6 +218,8 @@ def _users(session: Session, register: Register, record: Record, owned: Sequence
         for key in table.foreign_keys:
             if key.column.table is not register.table or (table.name, key.parent.name) in own:
                 continue
+            if key.ondelete == "CASCADE":
+                continue  # goes with the record
             total = session.execute(
                 sa.select(sa.func.count()).select_from(table).where(key.parent == record.id)
             ).scalar_one()

@@ -23,13 +23,13 @@ class periods_apart:  # noqa: N801 - used like a function: a rule made for given
     """The rule that rows with the same owner columns do not overlap in time."""
 
     def __init__(self, *owners: str) -> None:
-        self._owners = owners
+        self.owners = owners
 
     def __call__(self, record: Any, session: Session) -> Sequence[Problem]:
         """Look for another row of the same owners whose period shares a day with this one."""
         model = type(record)
         table = table_of(model)
-        query = select(model).where(*(table.c[name] == getattr(record, name) for name in self._owners))
+        query = select(model).where(*(table.c[name] == getattr(record, name) for name in self.owners))
         query = query.where(sa.or_(table.c.to_on.is_(None), table.c.to_on > record.from_on))
         if record.id is not None:
             query = query.where(table.c.id != record.id)

@@ -136,6 +136,7 @@ class Person(Record, Scoped, table=True):
     ``status``, ``category``, ``platform_id``, ``station_id`` and ``engagement`` repeat what the open registration and
     employment rows say, so that lists need not look them up; only ``app.actions.people`` writes them, together with
     those rows. ``phones`` holds digits only, several numbers separated by one blank, the main one first.
+    ``former_numbers`` are the numbers of cards merged into this one, by which it is still found.
     """
 
     __tablename__ = "people"
@@ -155,12 +156,14 @@ class Person(Record, Scoped, table=True):
         "alias",
         "phones",
         "number",
+        "former_numbers",
         "id_no",
         "residence",
         "vehicle_plate",
     )
 
     number: str = Field(max_length=20, unique=True)
+    former_numbers: str = Field(default="", max_length=300)
     name: str = Field(max_length=100)
     name_pinyin: str = Field(default="", max_length=600)
     name_initials: str = Field(default="", max_length=100)

@@ -92,6 +92,32 @@ def upgrade() -> None:
     op.create_index(op.f("ix_courses_name_pinyin_id"), "courses", ["name_pinyin", "id"], unique=False)
     op.create_index(op.f("ix_courses_number_id"), "courses", ["number", "id"], unique=False)
     op.create_table(
+        "duplicate_pairs",
+        sa.Column("left_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("right_id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.Column("run", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("left_id", "right_id", name=op.f("pk_duplicate_pairs")),
+    )
+    op.create_index(
+        op.f("ix_duplicate_pairs_score_left_id_right_id"),
+        "duplicate_pairs",
+        ["score", "left_id", "right_id"],
+        unique=False,
+    )
+    op.create_table(
+        "duplicate_searches",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("clerk_name", sa.String(length=100), nullable=False),
+        sa.Column("started_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("finished_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column("people", sa.Integer(), nullable=False),
+        sa.Column("pairs", sa.Integer(), nullable=False),
+        sa.Column("left_out", sa.Integer(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_duplicate_searches")),
+        sqlite_autoincrement=True,
+    )
+    op.create_table(
         "import_templates",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("uid", sa.String(length=36), nullable=False),
@@ -819,6 +845,7 @@ def upgrade() -> None:
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("number", sa.String(length=20), nullable=False),
+        sa.Column("former_numbers", sa.String(length=300), nullable=False),
         sa.Column("name", sa.String(length=100), nullable=False),
         sa.Column("name_pinyin", sa.String(length=600), nullable=False),
         sa.Column("name_initials", sa.String(length=100), nullable=False),
@@ -1072,6 +1099,30 @@ def upgrade() -> None:
     op.create_index(op.f("ix_civic_roles_from_on"), "civic_roles", ["from_on"], unique=False)
     op.create_index(op.f("ix_civic_roles_person_id"), "civic_roles", ["person_id"], unique=False)
     op.create_index(op.f("ix_civic_roles_to_on"), "civic_roles", ["to_on"], unique=False)
+    op.create_table(
+        "distinct_pairs",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("uid", sa.String(length=36), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("updated_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("left_id", sa.Integer(), nullable=False),
+        sa.Column("right_id", sa.Integer(), nullable=False),
+        sa.Column("decided_by", sa.String(length=100), nullable=False),
+        sa.Column("decided_on", sa.Date(), nullable=False),
+        sa.CheckConstraint("left_id < right_id", name=op.f("ck_distinct_pairs_ordered")),
+        sa.ForeignKeyConstraint(
+            ["left_id"], ["people.id"], name=op.f("fk_distinct_pairs_left_id_people"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["right_id"], ["people.id"], name=op.f("fk_distinct_pairs_right_id_people"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_distinct_pairs")),
+        sa.UniqueConstraint("left_id", "right_id", name=op.f("uq_distinct_pairs_left_id_right_id")),
+        sa.UniqueConstraint("uid", name=op.f("uq_distinct_pairs_uid")),
+        sqlite_autoincrement=True,
+    )
+    op.create_index(op.f("ix_distinct_pairs_right_id"), "distinct_pairs", ["right_id"], unique=False)
     op.create_table(
         "employments",
         sa.Column("from_on", sa.Date(), nullable=False),
