@@ -7,7 +7,8 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -33,24 +34,31 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 
+_BUTTONS = 3  # a register with more verbs shows the others in a menu, so that the toolbar keeps to its line
+
+
 class ActionBar(QWidget):
-    """One button per verb of the register; they work on the rows selected in the view."""
+    """The verbs of a register as buttons and a menu; they work on the rows selected in the view."""
 
     def __init__(self, window: MainWindow, register: Register, view: RecordView) -> None:
         super().__init__()
         self._window, self._register, self._view = window, register, view
-        self.buttons: dict[str, QToolButton] = {}
+        self.entries: dict[str, QAction] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for action in register.actions:
-            button = QToolButton()
-            button.setText(action.label)
-            button.setToolButtonStyle(button.toolButtonStyle().ToolButtonTextBesideIcon)
-            window.icons.put(button.setIcon, action.icon)
-            button.clicked.connect(partial(self.do, action))
-            row.addWidget(button)
-            self.buttons[action.key] = button
+        more = QMenu(self)
+        for place, action in enumerate(register.actions):
+            entry = QAction(action.label, self)
+            window.icons.put(entry.setIcon, action.icon)
+            entry.triggered.connect(partial(self.do, action))
+            self.entries[action.key] = entry
+            if place < _BUTTONS:
+                row.addWidget(_button(entry))
+            else:
+                more.addAction(entry)
+        if not more.isEmpty():
+            row.addWidget(_menu_button("更多操作 ▾", more))
         view.chosen.connect(self._enable)
         self._enable()
 
@@ -58,9 +66,7 @@ class ActionBar(QWidget):
         """Add the verbs to a context menu."""
         if self._register.actions:
             menu.addSeparator()
-        for action in self._register.actions:
-            entry = menu.addAction(action.label, partial(self.do, action))
-            entry.setEnabled(self.buttons[action.key].isEnabled())
+        menu.addActions(list(self.entries.values()))
 
     def do(self, action: Action, _: bool = False) -> None:
         """Ask what the verb asks, then do it to the selected rows."""
@@ -81,7 +87,22 @@ class ActionBar(QWidget):
     def _enable(self) -> None:
         selected = self._view.selected
         for action in self._register.actions:
-            self.buttons[action.key].setEnabled(selected == 1 or (selected > 1 and action.many))
+            self.entries[action.key].setEnabled(selected == 1 or (selected > 1 and action.many))
+
+
+def _button(entry: QAction) -> QToolButton:
+    button = QToolButton()
+    button.setDefaultAction(entry)
+    button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+    return button
+
+
+def _menu_button(label: str, menu: QMenu) -> QToolButton:
+    button = QToolButton()
+    button.setText(label)
+    button.setMenu(menu)
+    button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+    return button
 
 
 class ActionDialog(QDialog):

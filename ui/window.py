@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui.icons import Icons
@@ -145,8 +145,13 @@ class MainWindow(QMainWindow):
         place, clerk = self.application.place, self.application.desk.actor.name
         short = place.replace("\\", "/").rsplit("/", 1)[-1]
         self.setWindowTitle(f"{short} — {clerk} — 新蜂台账")
-        self.pages.navigation.show_place("", clerk)
-        self.status.place.setText(place)
+        room = self.theme.length(520)
+        self.status.place.setText(self.fontMetrics().elidedText(place, Qt.TextElideMode.ElideMiddle, room))
+        self.status.place.setToolTip(place)
+        desk = self.desk
+        self.tasks.read(
+            lambda: _office_name(desk), lambda name: self.pages.navigation.show_place(name, clerk)
+        )
 
     def closeEvent(self, event: Any) -> None:
         """Remember the window, let the last writes finish, and give the ledger back."""
@@ -174,6 +179,8 @@ class MainWindow(QMainWindow):
 
     def _route(self, changes: Changes) -> None:
         self.pages.take(changes)
+        if "settings" in changes.tables:
+            self.refresh_title()
 
     def _arrange(self) -> None:
         header = QHBoxLayout()
@@ -197,3 +204,9 @@ class MainWindow(QMainWindow):
         row.addWidget(self.pages.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
+
+
+def _office_name(desk: Desk) -> str:
+    from app import settings
+
+    return str(settings.read(desk, "office_name"))

@@ -169,7 +169,7 @@ def test_deleting_asks_and_can_be_undone(staffed, office, window, settle, told, 
 
 def test_an_action_asks_and_shows_its_problems(staffed, office, window, settle):
     staffed.view.selectRow(0)
-    staffed.actions_bar.buttons["leave"].click()
+    staffed.actions_bar.entries["leave"].trigger()
     (dialog,) = dialogs(window, ActionDialog)
     dialog.form.editor("on").line.setText("1999-01-01")
     dialog.run()
