@@ -19,23 +19,23 @@ from db.journal import JournalEntry, Operation
 
 PAGE_SIZE = 100
 _entries = table_of(JournalEntry)
+_OTHER = "办理"  # the titles of the other verbs say what was done
 _KINDS = {
     "create": "新增",
     "edit": "修改",
     "delete": "删除",
     "import": "导入",
-    "undo": "撤销",
-    "settings": "设置",
-    "setup": "开始使用",
-    "leave": "登记流出",
-    "come_back": "登记回来",
-    "verify": "核实在岗",
-    "attendance": "考勤",
-    "enrol": "报名",
-    "certificates": "发证",
-    "summary": "工作小结",
+    "export": "导出",
     "print": "打印",
-    "example": "示例数据",
+    "undo": "撤销",
+    "merge": "合并",
+    "distinct": "查重",
+    "attendance": "考勤",
+    "issue": "证书",
+    "reissue": "证书",
+    "void": "证书",
+    "settings": "设置",
+    "setup": "设置",
 }
 
 
@@ -54,10 +54,10 @@ class Done:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which operations are shown. kind: stored word; first, last: days, both included; text: part of the title."""
+    """Which operations are shown. kinds: stored words; first, last: days, both included; text: part of the title."""
 
     clerk: str = ""
-    kind: str = ""
+    kinds: tuple[str, ...] = ()
     first: date | None = None
     last: date | None = None
     text: str = ""
@@ -73,7 +73,7 @@ class Happened:
 
 def kind_label(kind: str) -> str:
     """The Chinese word for a kind of operation."""
-    return _KINDS.get(kind, "办理")
+    return _KINDS.get(kind, _OTHER)
 
 
 def operations(desk: Desk, wanted: Wanted, *, before: int | None = None, size: int = PAGE_SIZE) -> list[Done]:
@@ -88,14 +88,17 @@ def operations(desk: Desk, wanted: Wanted, *, before: int | None = None, size: i
         return [_done(*row) for row in session.execute(query.order_by(col(Operation.id).desc()).limit(size))]
 
 
-def choices(desk: Desk) -> tuple[list[str], list[str]]:
-    """The names of clerks and the kinds of operations that the journal holds, for its filters."""
+def choices(desk: Desk) -> tuple[list[str], dict[str, tuple[str, ...]]]:
+    """The names of clerks, and the stored kinds of operations by their Chinese word, that the journal holds."""
     with desk.reading() as session:
         clerks = session.exec(
             _visible(desk, select(Operation.clerk_name).distinct()).order_by(Operation.clerk_name)
         ).all()
         kinds = session.exec(_visible(desk, select(Operation.kind).distinct()).order_by(Operation.kind)).all()
-    return list(clerks), list(kinds)
+    by_label: dict[str, tuple[str, ...]] = {}
+    for kind in kinds:
+        by_label[kind_label(kind)] = (*by_label.get(kind_label(kind), ()), kind)
+    return list(clerks), by_label
 
 
 def changes_of(desk: Desk, operation_id: int, *, after: int = 0, size: int = PAGE_SIZE) -> list[RowChange]:
@@ -228,8 +231,8 @@ def _conditions(wanted: Wanted) -> list[sa.ColumnElement[bool]]:
     conditions: list[sa.ColumnElement[bool]] = []
     if wanted.clerk:
         conditions.append(col(Operation.clerk_name) == wanted.clerk)
-    if wanted.kind:
-        conditions.append(col(Operation.kind) == wanted.kind)
+    if wanted.kinds:
+        conditions.append(col(Operation.kind).in_(wanted.kinds))
     if wanted.first:
         conditions.append(col(Operation.at) >= _midnight(wanted.first))
     if wanted.last:

@@ -48,7 +48,7 @@ def test_numbers_go_on_and_prints_cannot_be_undone(desk, office):
     office.person("张三")
     numbers = [print_ledger(desk, PEOPLE, Query(), COLUMNS, today=DAY).number for _ in range(2)]
     assert numbers == ["P20241203-0001", "P20241203-0002"]
-    assert not operations(desk, Wanted(kind="print"))[0].can_undo
+    assert not operations(desk, Wanted(kinds=("print",)))[0].can_undo
 
 
 def test_a_filtered_list_prints_what_it_shows(desk, office):
