@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from app.errors import UserError
 from app.paths import data_dir
+from ui.loading import load_use_cases
 from ui.window import MainWindow
 
 if TYPE_CHECKING:
@@ -42,6 +43,7 @@ class Opening(QObject):
         window.show_front(None)
 
         def work() -> tuple[Application, list[Actor]]:
+            load_use_cases()
             if prepare is not None:
                 prepare()
             from app.bootstrap import start

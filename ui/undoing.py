@@ -11,11 +11,11 @@ if TYPE_CHECKING:
 
 def undo_last(window: MainWindow) -> None:
     """Take back the clerk's last operation that can be."""
+    from app.actions.undo import last_undoable, undo
+
     desk = window.desk
 
     def work() -> Undone | None:
-        from app.actions.undo import last_undoable, undo
-
         operation = last_undoable(desk)
         return undo(desk, operation.id) if operation is not None and operation.id is not None else None
 

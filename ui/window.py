@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
 
 from ui.icons import Icons
+from ui.loading import load_use_cases
 from ui.menus import build_menus
 from ui.messages import Messages
 from ui.notices import NoticeBar
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
 
     def attach(self, application: Application) -> None:
         """Work on this ledger from now on."""
+        load_use_cases()
         self.pages.forget()
         self.application = application
         self.refresh_title()
@@ -142,6 +144,8 @@ class MainWindow(QMainWindow):
         """Say in the title bar which ledger is open and who works at it."""
         if self.application is None:
             return
+        from app import settings
+
         place, clerk = self.application.place, self.application.desk.actor.name
         short = place.replace("\\", "/").rsplit("/", 1)[-1]
         self.setWindowTitle(f"{short} — {clerk} — 新蜂台账")
@@ -150,7 +154,8 @@ class MainWindow(QMainWindow):
         self.status.place.setToolTip(place)
         desk = self.desk
         self.tasks.read(
-            lambda: _office_name(desk), lambda name: self.pages.navigation.show_place(name, clerk)
+            lambda: str(settings.read(desk, "office_name")),
+            lambda name: self.pages.navigation.show_place(name, clerk),
         )
 
     def closeEvent(self, event: Any) -> None:
@@ -204,9 +209,3 @@ class MainWindow(QMainWindow):
         row.addWidget(self.pages.navigation)
         row.addLayout(right, 1)
         self.setCentralWidget(centre)
-
-
-def _office_name(desk: Desk) -> str:
-    from app import settings
-
-    return str(settings.read(desk, "office_name"))
