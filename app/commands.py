@@ -241,14 +241,20 @@ def open_window(arguments: Namespace) -> Outcome:
     return Outcome((), window_process(place).returncode)
 
 
-def window_process(options: list[str], **settings: str) -> subprocess.CompletedProcess[bytes]:
+def window_process(
+    options: list[str], limit: float | None = None, **settings: str
+) -> subprocess.CompletedProcess[bytes]:
     """Run the window's program (a floor above this one, so never imported here) to its end.
 
-    settings: environment variables to set for it.
+    limit: seconds after which it is stopped, as having failed. settings: environment variables to set for it.
     """
     import os
 
     command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
     # `ui` is found from where the program lies; paths given by the user count from where the user is.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    return subprocess.run([*command, *options], env=environment | settings, check=False)
+    arguments = [*command, *options]
+    try:
+        return subprocess.run(arguments, env=environment | settings, check=False, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return subprocess.CompletedProcess(arguments, PROBLEMS)

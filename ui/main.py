@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import __version__, logs
+from ui.language import speak_chinese
 from ui.opening import Opening
 from ui.state import State
 from ui.theme import Theme, load_faces, load_rare_faces
@@ -26,7 +27,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the window. Returns the exit code."""
     arguments = _parse(sys.argv[1:] if argv is None else argv)
     prepare_input_method(os.environ, sys.platform)
-    if arguments.self_test:
+    if arguments.self_test or arguments.screenshots:
         go_without_display(os.environ, sys.platform)
     app = QApplication.instance() or QApplication(sys.argv[:1])
     assert isinstance(app, QApplication)
@@ -35,6 +36,10 @@ def main(argv: Sequence[str] | None = None) -> int:
 
         code: int = self_test(app)
         return code
+    if arguments.screenshots:
+        from ui.screenshots import screenshots
+
+        return screenshots(app, arguments.ledger or str(EXAMPLE.resolve()), arguments.screenshots)
     with logs.writing():
         return _run(app, arguments)
 
@@ -61,6 +66,7 @@ def make_window(app: QApplication, state: State) -> MainWindow:
     """The dressed window, without a ledger."""
     app.setApplicationName("新蜂台账")
     app.setApplicationVersion(__version__)
+    speak_chinese(app)
     load_faces()
     theme = Theme(app, state)
     theme.apply()
@@ -129,5 +135,6 @@ def _parse(argv: Sequence[str]) -> argparse.Namespace:
     parser.add_argument("--ledger", metavar="PATH|URL", help="台账文件或 PostgreSQL 地址")
     parser.add_argument("--example", action="store_true", help="打开示例台账（没有时先生成）")
     parser.add_argument("--self-test", action="store_true", help="打开每一页并打印一份 PDF，成功时返回 0")
+    parser.add_argument("--screenshots", type=Path, metavar="DIR", help="把每一页的画面存到文件夹")
     parser.add_argument("--state", type=Path, metavar="FILE", help="记住窗口状态的文件")
     return parser.parse_args(argv)

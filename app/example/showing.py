@@ -21,6 +21,7 @@ from app.registers.people import PEOPLE
 
 MONTH = Month(2024, 11)
 SIGNED_ON = date(2024, 12, 3)
+_LIMIT = 180.0  # seconds for the pictures
 _ROSTER_OF = "金祝社区"
 
 
@@ -37,7 +38,9 @@ def example(arguments: Namespace) -> Outcome:
     finally:
         application.close()
     pictures = folder / "截图"
-    shown = window_process(["--screenshots", str(pictures), "--ledger", place], QT_QPA_PLATFORM="offscreen")
+    shown = window_process(
+        ["--screenshots", str(pictures), "--ledger", place], _LIMIT, QT_QPA_PLATFORM="offscreen"
+    )
     taken = sorted(pictures.glob("*.png"))
     lines += [f"截图：{picture}" for picture in taken]
     if shown.returncode or not taken:
