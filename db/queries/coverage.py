@@ -119,8 +119,8 @@ def not_in_union(day: date, station_ids: Sequence[int]) -> sa.Select[tuple[int, 
         .select_from(_working(day))
         .where(_employments.c.station_id.in_(station_ids), holds(_employments, day))
         .where(sa.not_(_in_union(day)), _people.c.status != PersonStatus.RESTRICTED)
+        .group_by(_employments.c.station_id, _people.c.id, _people.c.name, _people.c.name_pinyin)
         .order_by(_people.c.name_pinyin, _people.c.id)
-        .distinct()
     )
 
 
