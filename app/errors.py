@@ -75,5 +75,7 @@ class MissingGlyphs(UserError):
     def __init__(self, missing: Sequence[tuple[str, str]]) -> None:
         listed = "、".join(f"{where}：{characters}" for where, characters in missing[:10])
         more = f"等{len(missing)}处" if len(missing) > 10 else ""
-        super().__init__(f"有字无法打印：{listed}{more}。", "请核对这些记录的用字，改用正式编码的字后再打印。")
+        super().__init__(
+            f"有字无法打印：{listed}{more}。", "请核对这些记录的用字，改用正式编码的字后再打印。"
+        )
         self.missing = tuple(missing)

@@ -22,6 +22,7 @@ from ui.editors import ChoiceEditor, Editor, Unreadable
 from ui.kinds import make_editor
 from ui.links import Place
 from ui.theme import Theme
+from ui.wrapped import WrappedLabel
 
 _COLUMN = 400  # room one column of fields needs, at 100 %
 _WIDE = {Kind.LONG_TEXT}
@@ -171,7 +172,7 @@ class _Line:
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.label.setBuddy(self.editor)
-        self.note = _Note()
+        self.note = WrappedLabel()
         self.cell = QWidget()
         layout = QVBoxLayout(self.cell)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -195,23 +196,6 @@ class _Line:
             self.note.style().polish(self.note)
         self.note.fit()
         self.editor.mark(state)
-
-
-class _Note(QLabel):
-    """A wrapped text that is always as high as its lines: inside a scroll area layouts do not see to that."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setWordWrap(True)
-
-    def resizeEvent(self, event: Any) -> None:
-        """Another width, another number of lines."""
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Take the height of the text at the present width."""
-        self.setFixedHeight(max(0, self.heightForWidth(max(self.width(), 40))))
 
 
 class _Section(QFrame):

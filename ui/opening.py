@@ -21,6 +21,7 @@ from app.errors import UserError
 from app.paths import data_dir
 from ui.loading import load_use_cases
 from ui.window import MainWindow
+from ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.bootstrap import Application
@@ -147,8 +148,7 @@ class _Card(QWidget):
 
     def say(self, text: str, name: str = "") -> None:
         """Add a paragraph."""
-        label = QLabel(text)
-        label.setWordWrap(True)
+        label = WrappedLabel(text)
         label.setObjectName(name)
         label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.inside.addWidget(label)
