@@ -158,6 +158,11 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "note": "两层",
     },
     "platforms": lambda _: {"name": "圆通", "kind": "express", "aliases": "圆通速递", "note": "北山有网点"},
+    "block_members": lambda office: {
+        "block_id": office.make("areas", name="星耀街区", kind="block", parent_id=office.street),
+        "community_id": office.community,
+        "from_on": DAY,
+    },
     "areas": lambda office: {
         "name": "友谊社区",
         "kind": "community",

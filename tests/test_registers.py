@@ -258,6 +258,11 @@ def test_undoing_its_making_leaves_nothing_behind(register: Register, office: Of
 def test_deleting_takes_what_it_owns_and_can_be_undone(register: Register, office: Office) -> None:
     record_id = make(office, register)
     before = _everything(office)
+    if register.key == "certificates":
+        with pytest.raises(InUse):
+            records.delete(office.desk, register, [record_id])
+        assert _everything(office) == before
+        return
     records.delete(office.desk, register, [record_id])
     assert lists.count(office.desk, register, newest(office, register, record_id)) == 0
     operation = last_undoable(office.desk)

@@ -37,7 +37,7 @@ def keep_states(facility: Any, before: dict[str, Any], session: Session) -> None
 
 
 def keep_facility(state: Any, _: dict[str, Any], session: Session) -> None:
-    """After a state was corrected, the card shows what the latest one says."""
+    """After a state was corrected or deleted, the card shows what the latest one says."""
     latest = _latest(session, state.facility_id)
     facility = session.get_one(Facility, state.facility_id)
     if latest is not None and facility.status != latest.status:

@@ -67,13 +67,15 @@ def keep_employment(person: Any, before: dict[str, Any], session: Session) -> No
 
 
 def keep_person(employment: Any, _: dict[str, Any], session: Session) -> None:
-    """After an employment row was corrected, the person's card shows what the latest row says."""
+    """After an employment row was corrected or deleted, the person's card shows what the latest row says."""
     latest = session.exec(
         select(Employment)
         .where(Employment.person_id == employment.person_id)
         .order_by(col(Employment.from_on).desc())
         .limit(1)
-    ).one()
+    ).first()
+    if latest is None:
+        return
     person = session.get_one(Person, employment.person_id)
     if any(getattr(person, name) != getattr(latest, name) for name in _WORK):
         for name in _WORK:

@@ -59,6 +59,7 @@ FACILITY_STATES = Register(
     sort="-from_on",
     rules=(period_in_order, periods_apart("facility_id"), states_follow),
     effects=(keep_facility,),
+    after_delete=(keep_facility,),
     fields=(
         Field("facility_id", "阵地", link="facilities", form=False, width=20),
         Field("status", "状态", choices=FACILITY_STATUSES, table=True, width=8),

@@ -69,6 +69,7 @@ EMPLOYMENTS = Register(
     sort="-from_on",
     rules=(period_in_order, periods_apart("person_id")),
     effects=(keep_person,),
+    after_delete=(keep_person,),
     fields=(
         Field("person_id", "人员", link="people", form=False),
         Field("from_on", "开始日期", table=True, width=12),

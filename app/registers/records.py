@@ -196,12 +196,18 @@ def _delete(session: Session, register: Register, record: Record) -> None:
     used = _users(session, register, record, owned)
     if used:
         raise InUse(f"“{name}”不能删除：{used}。", "请先处理这些记录，或者改为登记结束日期。")
+    kept = [problem.message for rule in register.keeps for problem in _quiet(session, rule, record)]
+    if kept:
+        raise InUse(f"“{name}”不能删除：{''.join(kept)}")
+    before = _values(register, record)
     for child in owned:
         for row in _children(session, child, record):
             _delete(session, child.register, row)
     session.flush()
     session.delete(record)
     session.flush()
+    for effect in register.after_delete:
+        effect(record, before, session)
 
 
 def _children(session: Session, child: Child, record: Record) -> Sequence[Record]:

@@ -113,7 +113,8 @@ class Register:
     key: plain English plural. label: its Chinese name. unit: the measure word (人, 个 …). model: the stored class.
     title: the field that names a record. prefix: of the printed number (``RY``), empty without one. sort: fields lists
     start with, a minus before a descending one. prepares: fill derived columns before the rules look. rules: look and
-    tell. effects: write what follows from a save, in the same operation, given the record and its values before.
+    tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
+    rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion.
     """
 
     key: str
@@ -128,6 +129,8 @@ class Register:
     prepares: tuple[Callable[[Any, Session], None], ...] = ()
     rules: tuple[Rule, ...] = ()
     effects: tuple[Effect, ...] = ()
+    keeps: tuple[Rule, ...] = ()
+    after_delete: tuple[Effect, ...] = ()
     actions: tuple[Action, ...] = ()
     children: tuple[Child, ...] = ()
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)

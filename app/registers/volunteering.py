@@ -17,7 +17,7 @@ from app.rules.contacts import clean_contact, phone_readable
 from app.rules.dates import at_least, in_order, not_future
 from app.rules.lifecycles import SERVICE_LOG, TEAM, follows
 from app.rules.periods import period_in_order, periods_apart
-from app.rules.volunteering import disbanding_told, fill_recorder, settled_stays, team_serves
+from app.rules.volunteering import booked_stays, disbanding_told, fill_recorder, settled_stays, team_serves
 from db.models import CivicRole, DailyTotal, ServiceLog, ServiceQuantity, Team, TeamMember
 
 TEAM_KINDS = (
@@ -140,6 +140,7 @@ SERVICE_LOGS = Register(
     sort="-served_on",
     prepares=(fill_recorder,),
     rules=(follows(SERVICE_LOG, "state", LOG_STATES), settled_stays, *LOG_RULES),
+    keeps=(booked_stays,),
     actions=(
         Action(
             "verify",

@@ -30,3 +30,14 @@ def area_fits_tree(area: Any, session: Session) -> Sequence[Problem]:
             ),
         )
     return ()
+
+
+def block_of_communities(member: Any, session: Session) -> Sequence[Problem]:
+    """Only a street block has member communities, and only communities are members."""
+    block = session.get(Area, member.block_id)
+    if block is None or block.kind != AreaKind.BLOCK:
+        return (Problem("NOT_A_BLOCK", "block_id", "只有“街区”才有成员社区，请在街区的卡片中登记。"),)
+    community = session.get(Area, member.community_id)
+    if community is None or community.kind != AreaKind.COMMUNITY:
+        return (Problem("NOT_A_COMMUNITY", "community_id", "街区的成员应是社区，请重新选择。"),)
+    return ()

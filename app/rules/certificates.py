@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import date
+from typing import Any
+
+from sqlmodel import Session
 
 from app.errors import Problem, UserError, ValidationFailed
 from db.models import Certificate, CertificateState
@@ -19,6 +23,11 @@ def series_of(unit_code: str, year: int, class_serial: int) -> str:
     if not _UNIT_CODE.fullmatch(unit_code):
         raise UserError("证书单位代码应为2至12位大写字母或数字。", "请先在“设置”中改正证书单位代码。")
     return f"{unit_code}-{year}-{class_serial:02d}"
+
+
+def numbers_stay(_: Any, __: Session) -> Sequence[Problem]:
+    """A number that was on paper stays in the register for ever, also of a void certificate."""
+    return (Problem("NUMBER_STAYS", "", "证书编号登记后要一直保留，发错的请用“作废”。"),)
 
 
 def number_of(series: str, serial: int) -> str:

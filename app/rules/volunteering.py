@@ -26,6 +26,13 @@ def fill_recorder(log: Any, session: Session) -> None:
         log.recorder = session.get_one(Operation, session.info["operation"]).clerk_name
 
 
+def booked_stays(log: Any, _: Session) -> Sequence[Problem]:
+    """A booked record is corrected by a counter-entry, never taken away."""
+    if log.state in (LogState.BOOKED, LogState.REVERSED):
+        return (Problem("BOOKED_STAYS", "", "已入账的服务记录不能删除，请用“冲销”更正。"),)
+    return ()
+
+
 def disbanding_told(team: Any, _: Session) -> Sequence[Problem]:
     """解散 and its date go together."""
     disbanded = team.status == TeamStatus.DISBANDED

@@ -8,6 +8,7 @@ from app.actions.undo import last_undoable, undo
 from app.errors import Conflict, InUse, UserError, ValidationFailed
 from app.registers import find_register, lists, records
 from app.registers.lists import Query
+from db.models import Certificate
 
 PEOPLE = find_register("people")
 
@@ -90,3 +91,32 @@ def test_undoing_twice_is_refused(office):
     undo(office.desk, made.id)
     with pytest.raises(UserError, match="已经撤销"):
         undo(office.desk, made.id)
+
+
+def test_deleting_a_corrected_row_brings_the_card_back_in_line(office):
+    desk, employments = office.desk, find_register("employments")
+    person = office.person(registered_on=date(2024, 1, 1))
+    (row,) = lists.page(desk, employments, Query(), [])
+    records.save(desk, employments, {"to_on": date(2024, 6, 1)}, record_id=row.id)
+    values = {"person_id": person, "from_on": date(2024, 6, 1), "category": "courier"}
+    later = records.save(desk, employments, values).record_id
+    assert records.load(desk, PEOPLE, person).values["category"] == "courier"
+    records.delete(desk, employments, [later])
+    assert records.load(desk, PEOPLE, person).values["category"] == "rider"
+
+
+def test_a_certificate_is_never_deleted(office):
+    person = office.person()
+    with office.desk.operation("issue", "试") as session:
+        certificate = Certificate(
+            number="XFXY-2024-01-0001",
+            series="XFXY-2024-01",
+            person_id=person,
+            person_name="张三",
+            issued_on=date(2024, 12, 3),
+            snapshot="{}",
+            area_id=office.community,
+        )
+        session.add(certificate)
+    with pytest.raises(InUse, match="作废"):
+        records.delete(office.desk, find_register("certificates"), [certificate.id])

@@ -65,6 +65,12 @@ def _settings_tab(window: MainWindow, page: Page) -> Tab:
     return SettingsTab(window, page)
 
 
+def _certificates_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.certificates import CertificatesTab
+
+    return CertificatesTab(window, page)
+
+
 def _class_run_tab(window: MainWindow, page: Page) -> Tab:
     from ui.tabs.class_runs import ClassRunTab
 
@@ -132,7 +138,13 @@ SECTIONS: tuple[Section, ...] = (
                 first="还没有班次：先在“课程”里登记课程，再新增班次。",
             ),
             _list("courses", "课程", "还没有课程：新增一门，例如“交通安全”。"),
-            _list("certificates", "证书", "还没有证书：班次结业后，在“班次”里发证。"),
+            Page(
+                "certificates",
+                "证书",
+                _certificates_tab,
+                register="certificates",
+                first="还没有证书：班次结业后，在“班次”里发证。",
+            ),
         ),
     ),
     Section(
