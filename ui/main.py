@@ -85,11 +85,13 @@ def prepare_input_method(environment: MutableMapping[str, str], platform: str) -
 
 
 def go_without_display(environment: MutableMapping[str, str], platform: str) -> None:
-    """Draw into memory where Linux has no display."""
+    """Draw into memory where Linux has no display, without Qt's remarks on what memory cannot do."""
     if platform.startswith("linux") and not (
         environment.get("DISPLAY") or environment.get("WAYLAND_DISPLAY")
     ):
         environment.setdefault("QT_QPA_PLATFORM", "offscreen")
+    if environment.get("QT_QPA_PLATFORM") == "offscreen":
+        environment.setdefault("QT_LOGGING_RULES", "default.warning=false")
 
 
 def _uses_fcitx(environment: Mapping[str, str]) -> bool:

@@ -22,7 +22,6 @@ from app.registers.people import PEOPLE
 MONTH = Month(2024, 11)
 SIGNED_ON = date(2024, 12, 3)
 _LIMIT = 180.0  # seconds for the pictures
-_NO_DISPLAY = {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
 _ROSTER_OF = "金祝社区"
 
 

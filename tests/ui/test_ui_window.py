@@ -293,7 +293,7 @@ def test_chinese_input_under_fcitx(before, after):
 def test_without_a_display_linux_draws_into_memory():
     environment = {}
     go_without_display(environment, "linux")
-    assert environment == {"QT_QPA_PLATFORM": "offscreen"}
+    assert environment == {"QT_QPA_PLATFORM": "offscreen", "QT_LOGGING_RULES": "default.warning=false"}
     for kept in ({"DISPLAY": ":0"}, {"WAYLAND_DISPLAY": "w"}):
         environment = dict(kept)
         go_without_display(environment, "linux")
