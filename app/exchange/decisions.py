@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.errors import UserError
-from app.exchange.dryrun import DryRun
 from app.exchange.readrow import SheetRow, State
+from app.exchange.run import DryRun
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,12 @@ class Decisions:
 
 
 def usual_decisions(run: DryRun, *, updates: bool = False) -> Decisions:
-    """What a clerk would most likely decide: create well-known platforms, join the only union there is."""
+    """What a clerk would most likely decide, in the way of the sheet's shape."""
+    return run.shape.usual(run, updates)
+
+
+def usual_for_records(run: DryRun, updates: bool) -> Decisions:
+    """Create well-known platforms, join the only union there is."""
     union = next(iter(run.unions)) if len(run.unions) == 1 else None
     return Decisions(updates=updates, platforms={name: name for name in run.usual_platforms}, union_id=union)
 

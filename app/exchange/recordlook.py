@@ -1,0 +1,147 @@
+"""Looking at a sheet with one record in a row: each row is read, found in the ledger, and compared."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+from sqlmodel import Session
+
+from app.desk import Desk
+from app.errors import Problem, UnreadableFile
+from app.exchange.comparing import add_union_differences, unions
+from app.exchange.dates import DateContext
+from app.exchange.facilitysheet import read_facilities
+from app.exchange.headers import Line, Table
+from app.exchange.lookups import Lookups
+from app.exchange.matching import mark_repeats, match, settle_states
+from app.exchange.peoplesheet import read_people
+from app.exchange.plainsheet import read_plain
+from app.exchange.readrow import SheetRow, State
+from app.exchange.run import Asked, DryRun, Words
+from app.exchange.values import Setting
+from app.exchange.workbook import Workbook
+from app.registers import find_register
+from app.registers.spec import Register
+from db.base import table_of
+from db.models import ImportTemplate
+
+
+def look_at_records(desk: Desk, workbook: Workbook, table: Table, asked: Asked) -> DryRun:
+    """What importing the rows of a table as records of its register would do."""
+    described = _described(table)
+    with desk.reading() as session:
+        lookups = Lookups(session, desk)
+        kept = kept_words(session, table, asked.words)
+        dates = DateContext(year=table.notes.year, epoch_1904=workbook.epoch_1904, today=asked.today)
+        run = _begin(workbook, table, lookups, kept, asked.area_id)
+        lines = table.lines()
+        rows = _read(
+            described, table, [line for line in lines if line.state == "data"], Setting(lookups, dates, kept)
+        )
+        check_cells(table, rows, asked.include_hidden)
+        mark_repeats(described, rows)
+        said = lookups.area(run.community) if run.community else None
+        match(session, described, rows, lookups, said, run.area_id)
+        if described.key == "people":
+            run.unions = unions(session, lookups)
+            if run.unions:
+                add_union_differences(session, rows)
+        settle_states(rows)
+    run.rows = with_skipped(rows, lines)
+    _decide_later(run, lookups)
+    return run
+
+
+def with_skipped(rows: Iterable[SheetRow], lines: Iterable[Line]) -> list[SheetRow]:
+    """The rows read and those left out (blank, subtotal …) in the order of the sheet."""
+    skipped = [SheetRow(line.row, State.SKIP, why=line.state) for line in lines if line.state != "data"]
+    return sorted([*rows, *skipped], key=lambda row: row.row)
+
+
+def _described(table: Table) -> Register:
+    try:
+        return find_register(table.kind.key)
+    except KeyError:
+        raise UnreadableFile(f"{table.kind.label}还不能导入。", "请在窗口中逐条登记。") from None
+
+
+def kept_words(session: Session, table: Table, given: Words) -> dict[str, dict[str, str]]:
+    """What words mean: as remembered for sheets with this header, and as decided now."""
+    stored = table_of(ImportTemplate)
+    known = session.execute(
+        sa.select(stored.c.words).where(
+            stored.c.register_key == table.kind.key, stored.c.fingerprint == table.fingerprint
+        )
+    ).scalar()
+    kept: dict[str, dict[str, str]] = json.loads(known) if known else {}
+    for name, words in given.items():
+        kept.setdefault(name, {}).update(words)
+    return kept
+
+
+def _begin(
+    workbook: Workbook, table: Table, lookups: Lookups, words: dict[str, dict[str, str]], area_id: int | None
+) -> DryRun:
+    said = lookups.area(table.notes.community) if table.notes.community else None
+    run = DryRun(
+        register=table.kind.key,
+        file_name=workbook.file_name,
+        sheet=table.sheet.name,
+        header_row=table.header_row,
+        head_rows=table.head_rows,
+        columns=dict(table.columns),
+        title=table.notes.title,
+        community=table.notes.community,
+        area_id=area_id or said or lookups.top_area(),
+        fingerprint=table.fingerprint,
+        rows=[],
+        words=words,
+        ignored=list(table.unknown.values()),
+    )
+    if table.notes.community and said is None and area_id is None:
+        run.notices.append(f"台账里没有“{table.notes.community}”，请先登记这个社区，或选择这些记录归到哪里。")
+    return run
+
+
+def _read(described: Register, table: Table, lines: Sequence[Line], setting: Setting) -> list[SheetRow]:
+    if described.key == "people":
+        return read_people(table, lines, setting)
+    if described.key == "facilities":
+        return read_facilities(described, table, lines, setting)
+    return read_plain(described, table, lines, setting)
+
+
+def check_cells(table: Table, rows: Iterable[SheetRow], include_hidden: bool) -> None:
+    """Note hidden rows, and formulas without a result."""
+    broken = table.sheet.broken_cells
+    for row in rows:
+        if row.row in table.sheet.hidden_rows and not include_hidden:
+            row.add(Problem("ROW_HIDDEN", "", "这一行在表中是隐藏的，确认需要后再导入。"))
+        for name, at in table.columns.items():
+            if broken and f"{_letters(at)}{row.row}" in broken:
+                row.add(Problem("CELL_ERROR", name, "单元格里的公式出错或没有结果，请在表中改成数值。"))
+
+
+def _letters(column: int) -> str:
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def _decide_later(run: DryRun, lookups: Lookups) -> None:
+    """Collect what the clerk has to decide for the whole sheet."""
+    taken = [row for row in run.rows if row.state in (State.NEW, State.UPDATE)]
+    platforms = dict.fromkeys(row.values.get("platform") or "" for row in taken)
+    run.new_platforms = [name for name in platforms if name and name not in lookups.platform_ids]
+    stations = dict.fromkeys(row.values.get("station") or "" for row in taken)
+    run.new_stations = [name for name in stations if name and name not in lookups.station_ids]
+    joining = any(row.values.get("union_joined") for row in run.rows)
+    if joining and not run.unions:
+        run.notices.append("表中有入会时间，但台账里还没有工会组织，入会时间不会导入；请先登记工会。")
+    if run.ignored:
+        run.notices.append(f"这些列不会导入：{'、'.join(run.ignored)}。")
