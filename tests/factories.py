@@ -247,6 +247,7 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "to_on": date(2024, 9, 1),
         "part_time": True,
         "letter_no": "P-1",
+        "duties": "夜间安全巡查",
         "end_reason": "换届",
     },
     "union_applications": lambda office: {

@@ -138,6 +138,7 @@ POSTS = Register(
         ),
         Field("part_time", "兼职", table=True, width=6),
         Field("letter_no", "聘书编号", width=16),
+        Field("duties", "认领事项", width=20, help="兼职委员认领的事项，如：夜间安全巡查、小区进出协调"),
         Field("end_reason", "卸任原因", width=16),
     ),
 )

@@ -152,7 +152,7 @@ class UnionApplication(Record, table=True):
 
 
 class Post(Record, Dated, table=True):
-    """A post a person holds in an organization for a term; part-time for 兼职委员."""
+    """A post a person holds in an organization for a term; part-time for 兼职委员. ``duties``: what was taken on (认领事项)."""
 
     __tablename__ = "posts"
     __table_args__ = table_args()
@@ -162,4 +162,5 @@ class Post(Record, Dated, table=True):
     title: str = Field(max_length=40)
     part_time: bool = Field(default=False)
     letter_no: str = Field(default="", max_length=60)
+    duties: str = Field(default="", max_length=200)
     end_reason: str = Field(default="", max_length=200)
