@@ -3,6 +3,8 @@
 from app.actions.people import come_back, keep_employment, keep_person, keep_registration, leave, verify
 from app.codes import EDUCATION, ETHNICITY, POLITICS
 from app.masking import mask_id, mask_phones
+from app.persons import facts, life
+from app.registers.card import Card
 from app.registers.documents import CERTIFICATES
 from app.registers.league import LEAGUE_INDEX
 from app.registers.organizations import MEMBERSHIPS, POSTS
@@ -113,6 +115,13 @@ ORGANIZED = (
     LEAGUE_INDEX,
 )
 
+PERSON_CARD = Card(
+    facts=facts,
+    story=life(dict(CATEGORIES), dict(ENGAGEMENTS)),
+    story_label="从业轨迹",
+    hidden=("birth_date", "birth_precision"),
+)
+
 PEOPLE = Register(
     key="people",
     label="人员",
@@ -157,6 +166,7 @@ PEOPLE = Register(
         Child(SERVICE_LOGS, "person_id"),
         Child(CERTIFICATES, "person_id"),
     ),
+    card=PERSON_CARD,
     fields=(
         Field("number", "人员编号", form=False, width=12),
         Field("former_numbers", "原编号", form=False, width=16, help="并入这张卡片的其他卡片的编号"),

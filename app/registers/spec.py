@@ -19,6 +19,7 @@ from sqlmodel import Session
 
 from app.desk import Changes, Desk
 from app.errors import Problem
+from app.registers.card import Card
 from db.base import Record, table_of
 
 
@@ -114,7 +115,8 @@ class Register:
     title: the field that names a record. prefix: of the printed number (``RY``), empty without one. sort: fields lists
     start with, a minus before a descending one. prepares: fill derived columns before the rules look. rules: look and
     tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
-    rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion.
+    rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion. card: how a
+    record is looked at as a whole; without one its form is opened.
     """
 
     key: str
@@ -133,6 +135,7 @@ class Register:
     after_delete: tuple[Effect, ...] = ()
     actions: tuple[Action, ...] = ()
     children: tuple[Child, ...] = ()
+    card: Card | None = None
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -1,0 +1,145 @@
+"""The card of a record: everything the ledger holds about it, in one place, read from the registers that link to it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import sqlalchemy as sa
+from sqlmodel import select
+
+from app.desk import Desk
+from app.facts import Fact, Milestone
+from app.registers import all_registers, lists, records
+from app.registers.lists import Filter, Op, Query, Row
+from app.registers.spec import Register, default_of
+
+FEW = 5  # rows a block shows at first; the others stand in its list
+
+
+@dataclass(frozen=True)
+class Part:
+    """A group of the record's own fields: (label, text) pairs of those that are filled in."""
+
+    label: str
+    fields: tuple[Fact, ...]
+
+
+@dataclass(frozen=True)
+class Block:
+    """Records of another register that point to this one. via: the field that does; columns: field names of the cells."""
+
+    register: Register
+    via: str
+    label: str
+    columns: tuple[str, ...]
+    rows: tuple[Row, ...]
+    total: int
+
+    def query(self, record_id: int, name: str) -> Query:
+        """The list of all of them."""
+        return Query(filters=(Filter(self.via, Op.IS, (record_id,)),), label=f"{name}的{self.register.label}")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """The card. name: the record's title. missing: labels of fields asked in the form that are empty."""
+
+    register: Register
+    id: int
+    name: str
+    number: str
+    status: str
+    facts: tuple[Fact, ...]
+    parts: tuple[Part, ...]
+    missing: tuple[str, ...]
+    story: tuple[Milestone, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def tables(self) -> frozenset[str]:
+        """The stored tables whose changes concern the card."""
+        return frozenset({self.register.table.name, *(block.register.table.name for block in self.blocks)})
+
+
+def read_card(
+    desk: Desk,
+    register: Register,
+    record_id: int,
+    *,
+    whole: bool = False,
+    few: int = FEW,
+    on: date | None = None,
+) -> Whole:
+    """Everything about a record that the clerk may see.
+
+    whole: identity numbers and phones in full. few: rows of each block. on: the day for ages and the like.
+    Raises ``NotFound`` when the record is gone or outside the clerk's area.
+    """
+    records.load(desk, register, record_id)
+    names = [field.name for field in register.fields]
+    itself = Query(within=sa.select(register.table.c.id).where(register.table.c.id == record_id))
+    (row,) = lists.page(desk, register, itself, names, masked=not whole)
+    texts = dict(zip(names, row.cells, strict=True))
+    told: tuple[Fact, ...] = ()
+    story: tuple[Milestone, ...] = ()
+    if register.card is not None:
+        with desk.reading() as session:
+            record = session.exec(select(register.model).where(register.table.c.id == record_id)).one()
+            told = tuple(register.card.facts(record, session, on or date.today()))
+            story = tuple(register.card.story(record, session))
+    return Whole(
+        register,
+        record_id,
+        texts[register.title],
+        texts.get("number", ""),
+        texts.get("status", ""),
+        told,
+        _parts(register, texts, whole=whole),
+        tuple(field.label for field in register.fields if field.form and not texts[field.name]),
+        story,
+        tuple(_block(desk, *link, record_id, few, masked=not whole) for link in links_to(register)),
+    )
+
+
+def links_to(register: Register) -> Sequence[tuple[Register, str, str]]:
+    """Who points to records of a register: (register, field, label), its children first, in their order."""
+    found: dict[tuple[str, str], tuple[Register, str, str]] = {}
+    for child in register.children:
+        found[child.register.key, child.via] = (child.register, child.via, child.register.label)
+    for other in all_registers():
+        for field in other.fields:
+            if field.link == register.key and other.key != register.key:
+                label = f"{other.label}（{field.label}）"
+                found.setdefault((other.key, field.name), (other, field.name, label))
+    return tuple(found.values())
+
+
+def _parts(register: Register, texts: dict[str, str], *, whole: bool) -> tuple[Part, ...]:
+    hidden = register.card.hidden if register.card is not None and not whole else ()
+    parts: dict[str, list[Fact]] = {}
+    for field in register.fields:
+        said = field.form or field.link
+        if not said or not texts[field.name] or field.name in (register.title, *hidden):
+            continue
+        if texts[field.name] == "否" and default_of(register, field.name) is False:
+            continue  # what nobody ticked says nothing
+        parts.setdefault(field.section, []).append((field.label, texts[field.name]))
+    return tuple(Part(label, tuple(fields)) for label, fields in parts.items())
+
+
+def _block(
+    desk: Desk, other: Register, via: str, label: str, record_id: int, few: int, *, masked: bool
+) -> Block:
+    """The newest rows that point to the record; they are counted only when there are more than are shown."""
+    columns = tuple(field.name for field in other.fields if field.table and field.name != via)
+    newest = other.sort.startswith("-")
+    query = Query(
+        filters=(Filter(via, Op.IS, (record_id,)),),
+        sort="" if newest else "id",
+        descending=not newest,
+    )
+    rows = lists.page(desk, other, query, columns, size=few + 1, masked=masked)
+    total = len(rows) if len(rows) <= few else lists.count(desk, other, query)
+    return Block(other, via, label, columns, tuple(rows[:few]), total)
