@@ -15,7 +15,7 @@ from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
 from app.rules.dates import in_order
 from app.rules.lifecycles import ORGANIZATION
-from app.rules.members import body_exists, member_fits, one_union
+from app.rules.members import body_exists, member_fits, one_branch, one_union
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.union import fill_status
 from db.models import Membership, Organization, OrganizationStatus, Person, Post
@@ -26,6 +26,7 @@ MEMBERSHIP_RULES = (
     periods_apart("organization_id", "person_id"),
     body_exists,
     one_union,
+    one_branch,
     member_fits,
 )
 

@@ -9,7 +9,7 @@ from app.registers.union import CHANNELS, MEMBERSHIP_STATUSES, UNION_ACTIONS, UN
 from app.rules.contacts import clean_contact, phone_readable
 from app.rules.dates import in_order
 from app.rules.lifecycles import ORGANIZATION, follows
-from app.rules.members import body_exists, post_fits
+from app.rules.members import body_exists
 from app.rules.organizations import (
     committee_needed,
     dissolution_told,
@@ -19,6 +19,7 @@ from app.rules.organizations import (
     term_fits,
 )
 from app.rules.periods import period_in_order, periods_apart
+from app.rules.posts import one_head, post_fits
 from app.rules.union import fill_status
 from db.models import Membership, Organization, Post
 
@@ -113,6 +114,7 @@ POSTS = Register(
         periods_apart("organization_id", "person_id", "title"),
         body_exists,
         post_fits,
+        one_head,
     ),
     actions=(
         Action(

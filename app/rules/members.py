@@ -1,4 +1,4 @@
-"""Rules of memberships and posts: one union at a time, ages, who a body is for, and the body's own life."""
+"""Rules of memberships: one union and one formal branch at a time, ages, who a body is for, and the body's own life."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from sqlmodel import Session, col, select
 from app.errors import Problem
 from app.rules.dates import age_on
 from app.rules.organizations import in_force
-from db.models import Gender, Membership, Organization, OrganizationLine, Person, Post
+from db.models import Gender, Membership, Organization, OrganizationKind, OrganizationLine, Person, Post
 
 UNION_AGE, UNION_FULL_AGE = 16, 18
 LEAGUE_AGE, LEAGUE_LEAVE_AGE = 14, 28
-_FULL_PARTY_MEMBER = "01"
+_ONE_BRANCH = {OrganizationLine.PARTY: "组织关系", OrganizationLine.LEAGUE: "团籍"}
 
 
 def body_exists(record: Any, session: Session) -> Sequence[Problem]:
@@ -40,24 +40,41 @@ def one_union(membership: Any, session: Session) -> Sequence[Problem]:
     body = session.get_one(Organization, membership.organization_id)
     if body.line != OrganizationLine.UNION:
         return ()
+    other = session.exec(_elsewhere(membership, OrganizationLine.UNION)).first()
+    if other is None:
+        return ()
+    message = f"同一时间已是“{other[1].name}”的会员（{other[0].from_on}起），请先办理转出。"
+    return (Problem("UNION_TWICE", "organization_id", message),)
+
+
+def _elsewhere(membership: Any, line: OrganizationLine) -> Any:
+    """Memberships of the same person in other bodies of a line that share a day with this one."""
     query = (
         select(Membership, Organization)
         .join(Organization, col(Organization.id) == col(Membership.organization_id))
         .where(
             Membership.person_id == membership.person_id,
-            Organization.line == OrganizationLine.UNION,
+            Organization.line == line,
             col(Membership.organization_id) != membership.organization_id,
             col(Membership.id) != (membership.id or 0),
             sa.or_(col(Membership.to_on).is_(None), col(Membership.to_on) > membership.from_on),
         )
     )
-    if membership.to_on is not None:
-        query = query.where(col(Membership.from_on) < membership.to_on)
-    other = session.exec(query).first()
+    return query if membership.to_on is None else query.where(col(Membership.from_on) < membership.to_on)
+
+
+def one_branch(membership: Any, session: Session) -> Sequence[Problem]:
+    """组织关系 and 团籍 lie with one formal branch; elsewhere one takes part in a functional body (一方隶属、参加多重组织生活)."""
+    body = session.get_one(Organization, membership.organization_id)
+    if body.line not in _ONE_BRANCH or body.kind != OrganizationKind.FORMAL:
+        return ()
+    other = session.exec(
+        _elsewhere(membership, body.line).where(Organization.kind == OrganizationKind.FORMAL)
+    ).first()
     if other is None:
         return ()
-    message = f"同一时间已是“{other[1].name}”的会员（{other[0].from_on}起），请先办理转出。"
-    return (Problem("UNION_TWICE", "organization_id", message),)
+    message = f"{_ONE_BRANCH[body.line]}同一时间已在“{other[1].name}”（{other[0].from_on}起），请核对是否先办理接转。"
+    return (Problem("BRANCH_TWICE", "organization_id", message, blocking=False),)
 
 
 def member_fits(membership: Any, session: Session) -> Sequence[Problem]:
@@ -117,26 +134,3 @@ def _league_post(person: Person, day: date, session: Session) -> bool:
         .where(*in_force(Post, day))
     )
     return session.exec(query).first() is not None
-
-
-def post_fits(post: Any, session: Session) -> Sequence[Problem]:
-    """Who holds a post belongs to the body and, in a Party body, is a full member; a post past its term is named."""
-    body = session.get_one(Organization, post.organization_id)
-    person = session.get_one(Person, post.person_id)
-    found = []
-    if body.line == OrganizationLine.PARTY and person.politics != _FULL_PARTY_MEMBER:
-        message = f"{person.name}没有登记为中共党员，党组织的职务一般由正式党员担任，请核对。"
-        found.append(Problem("NOT_PARTY_MEMBER", "person_id", message, blocking=False))
-    member = select(Membership.id).where(
-        Membership.person_id == post.person_id,
-        Membership.organization_id == post.organization_id,
-        *in_force(Membership, post.from_on),
-    )
-    if not post.part_time and session.exec(member).first() is None:
-        message = f"{person.name}在任职日期还不是该组织的成员，请先登记加入，或勾选兼职。"
-        found.append(Problem("NOT_MEMBER", "person_id", message, blocking=False))
-    election = body.next_election_on
-    if post.to_on is None and election is not None and election <= date.today() and post.from_on < election:
-        message = f"该组织的任期已于{election}届满，请登记卸任或更新换届日期。"
-        found.append(Problem("TERM_OVER", "to_on", message, blocking=False))
-    return found

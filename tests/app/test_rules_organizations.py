@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from sqlmodel import select
 
 from app.errors import ValidationFailed
 from app.registers import find_register, records
@@ -194,3 +195,54 @@ def test_posts_ask_about_members_terms_and_party_membership(office):
     assert problems(office, "posts", **closed, **known) == {}
     assert problems(office, "posts", **closed, **known) == {"PERIOD_OVERLAP": True}
     assert problems(office, "posts", **closed, **known | {"title": "副书记"}) == {}
+
+
+@pytest.mark.parametrize(
+    ("line", "kinds", "wanted"),
+    [
+        ("party", ("formal", "formal"), {"BRANCH_TWICE": False}),
+        ("league", ("formal", "formal"), {"BRANCH_TWICE": False}),
+        ("party", ("formal", "functional"), {}),
+        ("party", ("functional", "functional"), {}),
+        ("league", ("formal", "group"), {}),
+        ("women", ("formal", "formal"), {}),
+    ],
+)
+def test_one_formal_branch_holds_the_relation(office, line, kinds, wanted):
+    person = office.person(gender="female", birth_date=date(2002, 5, 1))
+    first, second = (body(office, name=f"{at}号支部", line=line, kind=kind) for at, kind in enumerate(kinds))
+    office.make("memberships", organization_id=first, person_id=person, from_on=DAY)
+    known = {"organization_id": second, "person_id": person}
+    assert problems(office, "memberships", from_on=date(2024, 6, 1), **known) == wanted
+    earlier = {"from_on": date(2022, 1, 1), "to_on": DAY}
+    assert problems(office, "memberships", **earlier, **known) == {}
+
+
+def test_a_body_has_one_head_and_a_person_may_head_several(office):
+    union, women = body(office), body(office, name="妇联小组", line="women", kind="group")
+    first, second = (
+        office.person(name, gender="female", phones=f"1380000000{n}") for n, name in enumerate("甲乙")
+    )
+    for one in (first, second):
+        for where in (union, women):
+            office.make("memberships", organization_id=where, person_id=one, from_on=DAY)
+    office.make("posts", organization_id=union, person_id=first, title="主席", from_on=DAY)
+    known = {"organization_id": union, "person_id": second, "title": "主席"}
+    assert problems(office, "posts", from_on=date(2024, 6, 1), **known) == {"HEAD_TWICE": False}
+    assert problems(office, "posts", from_on=date(2024, 6, 1), **known | {"title": "委员"}) == {}
+    joint = {"organization_id": women, "person_id": first, "title": "组长"}
+    assert problems(office, "posts", from_on=date(2024, 6, 1), **joint) == {}
+    (row,) = [one for one in records_of(office, "posts") if one.title == "主席"]
+    records.save(
+        office.desk,
+        find_register("posts"),
+        {"to_on": date(2024, 6, 1)},
+        record_id=row.id,
+        accept_warnings=True,
+    )
+    assert problems(office, "posts", from_on=date(2024, 6, 1), **known) == {}
+
+
+def records_of(office, key):
+    with office.desk.reading() as session:
+        return session.exec(select(find_register(key).model)).all()
