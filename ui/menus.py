@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu
 
+from ui.tabs import SECTIONS
 from ui.theme import SCALES
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
+
+Entry = tuple[str, str, Callable[[], Any]] | None
 
 
 def build_menus(window: MainWindow) -> None:
@@ -40,6 +44,8 @@ def build_menus(window: MainWindow) -> None:
         ),
     )
     view = bar.addMenu("查看(&V)")
+    _fill(view.addMenu("转到"), window, _places(window))
+    view.addSeparator()
     _fill(view, window, (("刷新", "F5", window.reload),))
     view.addSeparator()
     _sizes(view.addMenu("字号"), window)
@@ -50,9 +56,22 @@ def build_menus(window: MainWindow) -> None:
     _fill(bar.addMenu("帮助(&H)"), window, (("关于新蜂台账", "", window.show_about),))
 
 
-def _fill(
-    menu: QMenu, window: MainWindow, entries: tuple[tuple[str, str, Callable[[], Any]] | None, ...]
-) -> None:
+def _places(window: MainWindow) -> tuple[Entry, ...]:
+    """The sections by number, and the pages of the one in front one after the other."""
+    pages = window.pages
+    sections = [
+        (section.label, f"Ctrl+{place + 1}" if place < 9 else "", partial(pages.go_to_section, place))
+        for place, section in enumerate(SECTIONS)
+    ]
+    return (
+        *sections,
+        None,
+        ("下一页签", "Ctrl+PgDown", partial(pages.go_beside, 1)),
+        ("上一页签", "Ctrl+PgUp", partial(pages.go_beside, -1)),
+    )
+
+
+def _fill(menu: QMenu, window: MainWindow, entries: tuple[Entry, ...]) -> None:
     for entry in entries:
         if entry is None:
             menu.addSeparator()

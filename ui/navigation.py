@@ -14,9 +14,10 @@ from ui.theme import Theme
 
 
 class Navigation(QFrame):
-    """Signal ``chosen(place)``: the clerk wants another section."""
+    """Signals: ``chosen(place)``: the clerk wants another section; ``entered``: and, by Enter, to work in it."""
 
     chosen = Signal(int)
+    entered = Signal()
 
     def __init__(self, sections: Sequence[Section], theme: Theme, icons: Icons) -> None:
         super().__init__()
@@ -41,6 +42,7 @@ class Navigation(QFrame):
             self.list.addItem(item)
             icons.put(item.setIcon, section.icon)
         self.list.currentRowChanged.connect(self.chosen)
+        self.list.itemActivated.connect(lambda _: self.entered.emit())
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)

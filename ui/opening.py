@@ -175,6 +175,7 @@ class TroublePage(_Card):
         row.addWidget(other_button)
         row.addStretch(1)
         self.inside.addLayout(row)
+        self.setFocusProxy(self.again)
 
 
 class ClerkPage(_Card):
@@ -193,4 +194,4 @@ class ClerkPage(_Card):
         go.setObjectName("primary")
         go.clicked.connect(lambda: chosen(clerks[self.list.currentRow()]))
         self.inside.addWidget(go, 0, Qt.AlignmentFlag.AlignLeft)
-        self.list.setFocus()
+        self.setFocusProxy(self.list)

@@ -33,6 +33,7 @@ class Pages(QObject):
         self.stack.addWidget(self._waiting)
         self.navigation = Navigation(SECTIONS, window.theme, window.icons)
         self.navigation.chosen.connect(self._choose_section)
+        self.navigation.entered.connect(self._enter)
         self.sub_tabs, self.inner_tabs = _tab_bar(), _tab_bar()
         self.inner_tabs.setObjectName("innerTabs")
         self.sub_tabs.currentChanged.connect(self._choose_group)
@@ -55,10 +56,24 @@ class Pages(QObject):
         page = self.page if self.page in all_pages() else None
         self.page = None
         self.show((page or SECTIONS[0].pages[0]).key)
+        self._enter()
 
     def show(self, key: str) -> Tab:
         """Bring a page to the front, built if need be; the page, or the one that may not be left."""
         return self._bring(next(one for one in (*all_pages(), *self._beside) if one.key == key))
+
+    def go_to_section(self, place: int) -> None:
+        """Show a section's page, with the keyboard in it."""
+        if self.navigation.isEnabled():
+            self._choose_section(place)
+            self._enter()
+
+    def go_beside(self, step: int) -> None:
+        """Show the next page (step 1) or the one before (-1) of the section in front, from the last to the first."""
+        if self.navigation.isEnabled() and self.page in self._beside:
+            place = (self._beside.index(self.page) + step) % len(self._beside)
+            self.show(self._beside[place].key)
+            self._enter()
 
     def open_list(self, register_key: str, query: Query) -> None:
         """Show the page that lists a register, with this query."""
@@ -79,6 +94,8 @@ class Pages(QObject):
         if widget is not None:
             self.stack.addWidget(widget)
         self.stack.setCurrentWidget(widget or self._waiting)
+        if widget is not None:
+            widget.setFocus()
 
     def take(self, changes: Changes) -> None:
         """Tell every page what was changed."""
@@ -118,7 +135,13 @@ class Pages(QObject):
         else:
             self.stack.setCurrentWidget(tab)
             tab.came_to_front()
+        if not any(widget.hasFocus() for widget in (self.navigation.list, self.sub_tabs, self.inner_tabs)):
+            self._enter()  # arrow keys in navigation and tabs go on to the next page, so the keyboard stays there
         return tab
+
+    def _enter(self) -> None:
+        if self.current is not None:
+            self.current.setFocus()
 
     def _choose_section(self, place: int) -> None:
         section = SECTIONS[place]

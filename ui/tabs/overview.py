@@ -55,6 +55,7 @@ class OverviewTab(Tab):
         head.setContentsMargins(0, 0, 12, 0)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
+        self.setFocusProxy(self._scroll)
         self.months.hide()
 
     def reload(self) -> None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.registers import find_register
 from app.registers.lists import Filter, Op, Query, Row
-from ui.actions import ActionBar, delete_rows, with_selected
+from ui.actions import bar_of_view, delete_rows, with_selected
 from ui.banner import Banner
 from ui.cards import open_new, open_record
 from ui.filters import FilterBar
@@ -54,7 +54,7 @@ class RegisterTab(Tab):
         self.editable = any(field.form for field in self.register.fields)
         self.tools = QWidget()
         self._flow = FlowLayout(self.tools, gap=6)
-        self.actions_bar = ActionBar(window, self.register, self.view)
+        self.actions_bar = bar_of_view(window, self.register, self.view)
         self._body = QStackedWidget()
         self._empty = self._make_empty()
         self._fill_tools()
@@ -152,6 +152,7 @@ class RegisterTab(Tab):
         layout.setSpacing(8)
         self._body.addWidget(self.view)
         self._body.addWidget(self._empty)
+        self.setFocusProxy(self.view)
         for widget in (self.tools, self.filters, self.banner):
             layout.addWidget(widget)
         layout.addWidget(self._body, 1)

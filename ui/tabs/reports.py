@@ -60,6 +60,7 @@ class ReportsTab(Tab):
         self.print_button = QPushButton("编号打印(&P)")
         self._arrange()
         self._connect()
+        self.setFocusProxy(self.figures)
 
     def reload(self) -> None:
         """Draft the month anew from its figures; a text that the clerk changed is kept."""

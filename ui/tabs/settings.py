@@ -54,6 +54,7 @@ class SettingsTab(Tab):
         self.found.setWordWrap(True)
         self.found.hide()
         self._arrange()
+        self.setFocusProxy(next(iter(self.editors.values())))
         for editor in self.editors.values():
             _changed(editor).connect(self._show_state)
 

@@ -15,6 +15,7 @@ class Tab(QWidget):
     """A page. It may use of its window (``self.frame``): ``desk``, ``tasks``, ``messages``, ``state``, ``theme``, ``icons``,
     ``application``, ``open_list(register_key, query)``, ``open_record(register_key, id)``, ``show_page(key)``.
 
+    Its focus proxy is where work on it begins: the keyboard goes there when the page comes to the front.
     tables: names of the tables it shows; empty when any change may concern it.
     """
 

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import ValidationFailed
+from ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.actions.setup import NewOffice, Settled
@@ -56,9 +57,9 @@ class FirstRun(QWidget):
         self.clerk.returnPressed.connect(self.set_up)
         self._fields: dict[str, QWidget] = {"name": self.office, "clerk": self.clerk, "scope": self.scope}
         self._problems = {name: _problem_label() for name in self._fields}
-        self._arrange()
         self._read_communities()
-        self.office.setFocus()
+        self._arrange()
+        self.setFocusProxy(self.office)
 
     def set_up(self) -> None:
         """Write what was typed in one operation; what is missing is said under its field."""
@@ -123,9 +124,8 @@ class FirstRun(QWidget):
         inside.setSpacing(12)
         head = QLabel("开始使用新蜂台账")
         head.setObjectName("title")
-        says = QLabel("先登记单位、社区和经办人，只需一次。人员和阵地可以随后从表格导入。")
+        says = WrappedLabel("先登记单位、社区和经办人，只需一次。人员和阵地可以随后从表格导入。")
         says.setObjectName("quiet")
-        says.setWordWrap(True)
         inside.addWidget(head)
         inside.addWidget(says)
         form = QFormLayout()
