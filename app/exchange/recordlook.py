@@ -99,6 +99,7 @@ def _begin(
         rows=[],
         words=words,
         ignored=list(table.unknown.values()),
+        asks_area=said is None,
     )
     if table.notes.community and said is None and area_id is None:
         run.notices.append(f"台账里没有“{table.notes.community}”，请先登记这个社区，或选择这些记录归到哪里。")

@@ -46,7 +46,8 @@ class DryRun:
     """What an import would do.
 
     register, sheet, header_row: where the table was found. columns: 0-based column by field name. area_id: where rows
-    without a community of their own go; community: what the sheet says. rows: every row of the table in order.
+    without a community of their own go; community: what the sheet says; asks_area: it says none that the ledger knows.
+    rows: every row of the table in order.
     new_platforms, new_stations: names the ledger lacks, to be decided. unions: those a 入会时间 may belong to. words:
     what was decided for unknown words. ignored: heads of columns that are not imported. notices: for the whole sheet.
     blockers: sentences that say why nothing of it can be imported yet. labels: heads of columns that no register describes.
@@ -70,6 +71,7 @@ class DryRun:
     words: dict[str, dict[str, str]] = field(default_factory=dict)
     ignored: list[str] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
+    asks_area: bool = False
     blockers: list[str] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     shape: Shape = field(init=False, repr=False, compare=False)

@@ -93,7 +93,7 @@ class Deciding(QScrollArea):
         return sum(1 for box in self._platforms.values() if box.currentData() is None)
 
     def _asks_area(self, review: Review) -> bool:
-        return review.register.scoped and len(review.areas) > 1 and not review.run.community
+        return review.register.scoped and len(review.areas) > 1 and review.run.asks_area
 
     def _ask_area(self, column: QVBoxLayout, review: Review) -> None:
         if not self._asks_area(review):
