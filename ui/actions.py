@@ -37,12 +37,15 @@ if TYPE_CHECKING:
 _BUTTONS = 3  # a register with more verbs shows the others in a menu, so that the toolbar keeps to its line
 
 
-class ActionBar(QWidget):
-    """The verbs of a register as buttons and a menu; they work on the rows selected in the view."""
+Give = Callable[[Callable[[list[int]], Any]], Any]  # hands the ids of the chosen records to a function, or says why not
 
-    def __init__(self, window: MainWindow, register: Register, view: RecordView) -> None:
+
+class ActionBar(QWidget):
+    """The verbs of a register as buttons and a menu. give: hands over the records they work on."""
+
+    def __init__(self, window: MainWindow, register: Register, give: Give) -> None:
         super().__init__()
-        self._window, self._register, self._view = window, register, view
+        self._window, self._register, self._give = window, register, give
         self.entries: dict[str, QAction] = {}
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -59,8 +62,7 @@ class ActionBar(QWidget):
                 more.addAction(entry)
         if not more.isEmpty():
             row.addWidget(_menu_button("更多操作 ▾", more))
-        view.chosen.connect(self._enable)
-        self._enable()
+        self.enable(0)
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add the verbs to a context menu."""
@@ -69,11 +71,15 @@ class ActionBar(QWidget):
         menu.addActions(list(self.entries.values()))
 
     def do(self, action: Action, _: bool = False) -> None:
-        """Ask what the verb asks, then do it to the selected rows."""
-        with_selected(self._window, self._view, partial(self._ask, action))
+        """Ask what the verb asks, then do it to the chosen records."""
+        self._give(partial(self._ask, action))
 
-    def _ask(self, action: Action, rows: list[Row]) -> None:
-        ids = [row.id for row in rows]
+    def enable(self, chosen: int) -> None:
+        """Enable the verbs that may be done to so many records at once."""
+        for action in self._register.actions:
+            self.entries[action.key].setEnabled(chosen == 1 or (chosen > 1 and action.many))
+
+    def _ask(self, action: Action, ids: list[int]) -> None:
         what = f"{self._register.label}{len(ids)}{self._register.unit}"
         if action.asks:
             ActionDialog(self._window, action, f"{action.label}：{what}", ids, self.window()).open()
@@ -84,10 +90,16 @@ class ActionBar(QWidget):
             return
         run_action(self._window, action, ids, {})
 
-    def _enable(self) -> None:
-        selected = self._view.selected
-        for action in self._register.actions:
-            self.entries[action.key].setEnabled(selected == 1 or (selected > 1 and action.many))
+
+def bar_of_view(window: MainWindow, register: Register, view: RecordView) -> ActionBar:
+    """The verbs for the rows selected in a list."""
+
+    def give(do: Callable[[list[int]], Any]) -> None:
+        with_selected(window, view, lambda rows: do([row.id for row in rows]))
+
+    bar = ActionBar(window, register, give)
+    view.chosen.connect(lambda: bar.enable(view.selected))
+    return bar
 
 
 def _button(entry: QAction) -> QToolButton:

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayo
 
 from app.registers.lists import Filter, Op, Query, Row
 from app.registers.spec import Child
-from ui.actions import ActionBar, delete_rows
+from ui.actions import bar_of_view, delete_rows
 from ui.table import RecordTable
 from ui.view import RecordView
 
@@ -58,7 +58,7 @@ class ChildTable(QWidget):
             button.setEnabled(editable)
             button.clicked.connect(lambda _=False, do=do: do())
             row.addWidget(button)
-        self.bar = ActionBar(self.frame, self.register, self.view)
+        self.bar = bar_of_view(self.frame, self.register, self.view)
         row.addWidget(self.bar)
         row.addStretch(1)
         return row
