@@ -14,6 +14,7 @@ from app.errors import Conflict, UserError, ValidationFailed
 from app.registers import records
 from app.registers.records import Loaded
 from app.registers.spec import Kind, Register, longest, shown, text_of
+from ui.alike import AlikePanel
 from ui.banner import Banner
 from ui.children import ChildTable
 from ui.conflict import ConflictPanel, Sides, both_sides
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 Saved = Callable[["Changes"], Any]
+_KNOWN = "这条记录已经登记过，不能重复保存，请打开下面那张卡片。"
 
 
 class RecordDialog(QDialog):
@@ -55,6 +57,7 @@ class RecordDialog(QDialog):
         self.form = RecordForm(fields, window, window.theme, limits)
         self.form.show_values(loaded.values)
         self.banner = Banner()
+        self.alike = AlikePanel(window, register, self.form, loaded.id)
         self._conflict: ConflictPanel | None = None
         self._editable = bool(fields)
         self._arrange()
@@ -65,6 +68,9 @@ class RecordDialog(QDialog):
         if self._saving or not self._editable:
             return
         self._again = again
+        if self.alike.blocking:
+            self.banner.show_text(_KNOWN, kind="dangerBanner")
+            return
         values, problems = self.form.read()
         if problems:
             self._show_problems(problems)
@@ -140,12 +146,14 @@ class RecordDialog(QDialog):
         self.loaded = records.blank(self.register, **self._known, **kept)
         self.banner.hide()
         self.form.show_values(self.loaded.values)
+        self.alike.begin(None)
         self.form.focus_first()
 
     def _failed(self, error: Exception) -> None:
         self._set_saving(False)
         if isinstance(error, ValidationFailed):
             self._show_problems(error.problems)
+            self.alike.look()
         elif isinstance(error, Conflict):
             desk, register, opened = self.frame.desk, self.register, self.loaded
             ours = self.form.changed_values()
@@ -214,6 +222,7 @@ class RecordDialog(QDialog):
             label.setWordWrap(True)
             self._head.addWidget(label)
         self._head.addWidget(self.banner)
+        self._head.addWidget(self.alike)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 12)
         layout.setSpacing(10)

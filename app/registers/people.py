@@ -17,6 +17,7 @@ from app.registers.union import UNION_APPLICATIONS
 from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
 from app.rules.periods import period_in_order, periods_apart
+from app.similar import LOOKOUT
 from db.models import Employment, Person, Platform, Registration, Station
 
 CATEGORIES = (
@@ -132,6 +133,7 @@ PEOPLE = Register(
     sort="name",
     prepares=(clean_person, fill_pinyin),
     rules=(contact_given, identity_agrees, duplicates),
+    alike=LOOKOUT,
     effects=(keep_registration, keep_employment),
     actions=(
         Action(

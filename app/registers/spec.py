@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from pydantic_core import PydanticUndefined
 from sqlmodel import Session
 
+from app.alike import Lookout
 from app.desk import Changes, Desk
 from app.errors import Problem
 from app.registers.card import Card
@@ -116,7 +117,7 @@ class Register:
     start with, a minus before a descending one. prepares: fill derived columns before the rules look. rules: look and
     tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
     rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion. card: how a
-    record is looked at as a whole; without one its form is opened.
+    record is looked at as a whole; without one its form is opened. alike: what its form looks for while it is filled in.
     """
 
     key: str
@@ -136,6 +137,7 @@ class Register:
     actions: tuple[Action, ...] = ()
     children: tuple[Child, ...] = ()
     card: Card | None = None
+    alike: Lookout | None = None
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
