@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 _BUTTONS = 3  # a register with more verbs shows the others in a menu, so that the toolbar keeps to its line
 
 
-Give = Callable[[Callable[[list[int]], Any]], Any]  # hands the ids of the chosen records to a function, or says why not
+# Hands the ids of the chosen records to a function, or says why not.
+Give = Callable[[Callable[[list[int]], Any]], Any]
 
 
 class ActionBar(QWidget):
@@ -150,8 +151,13 @@ class ActionDialog(QDialog):
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.run)
         theme = window.theme
-        self.resize(theme.length(480), theme.length(130 + 66 * len(action.asks)))
+        self.resize(theme.length(480), theme.length(180 + 90 * len(action.asks)))
         self.form.focus_first()
+
+    def showEvent(self, event: Any) -> None:
+        """Be no higher than the questions."""
+        super().showEvent(event)
+        self.form.shrink(self)
 
     def run(self) -> None:
         """Do it with what was typed; problems come back under their fields."""

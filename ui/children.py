@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from app.registers.lists import Filter, Op, Query, Row
 from app.registers.spec import Child
@@ -33,19 +33,23 @@ class ChildTable(QWidget):
         self.table.query = Query(filters=(Filter(child.via, Op.IS, (owner_id,)),))
         self.view = RecordView(self.table, window.state, key, window.theme)
         self._empty = QLabel(f"还没有{child.register.label}。")
-        self._empty.setObjectName("quiet")
+        self._empty.setObjectName("emptyList")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._body = QStackedWidget()
+        self._body.addWidget(self.view)
+        self._body.addWidget(self._empty)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 10, 0, 0)
         layout.addLayout(self._toolbar())
-        layout.addWidget(self._empty)
-        layout.addWidget(self.view, 1)
-        self.table.counted.connect(lambda total: self._empty.setVisible(total == 0))
+        layout.addWidget(self._body, 1)
+        self.table.counted.connect(
+            lambda total: self._body.setCurrentWidget(self.view if total else self._empty)
+        )
         self.table.refused.connect(window.messages.notice)
         self.view.opened.connect(self._open)
         self.view.wants_delete.connect(self._delete)
         self.view.wants_menu.connect(self._menu)
         window.tasks.changed.connect(self._changed)
-        self._empty.hide()
         self.table.reload()
 
     def _toolbar(self) -> QHBoxLayout:
@@ -53,7 +57,6 @@ class ChildTable(QWidget):
         editable = any(field.form and field.name not in self._known for field in self.register.fields)
         for label, do in (("新增", self._new), ("修改", self._open_selected), ("删除", self._delete)):
             button = QPushButton(label)
-            button.setObjectName("small")
             button.setAutoDefault(False)
             button.setEnabled(editable)
             button.clicked.connect(lambda _=False, do=do: do())

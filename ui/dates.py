@@ -26,7 +26,7 @@ class DateEditor(Editor):
         super().__init__(self.line, self._button)
         self._field = field
         self.line.setPlaceholderText("年-月-日")
-        self._button.setText("▾")
+        self._button.setObjectName("drop")
         self._button.setToolTip("日历（Alt+↓）")
         self._calendar: QCalendarWidget | None = None
         self._button.clicked.connect(self.open_calendar)

@@ -95,6 +95,12 @@ class RecordDialog(QDialog):
             owner=self,
         )
 
+    def showEvent(self, event: Any) -> None:
+        """Be no higher than the form needs; a record with lists beside its form keeps room for them."""
+        super().showEvent(event)
+        if self._editable:
+            self.form.shrink(self, self.frame.theme.length(0 if self.loaded.id is None else 440))
+
     def reject(self) -> None:
         """Esc or 关闭: asks first when something typed would be lost."""
         if self._saving:
@@ -253,6 +259,7 @@ class RecordDialog(QDialog):
         assert self.loaded.id is not None
         tabs = QTabWidget()
         tabs.setDocumentMode(True)
+        tabs.tabBar().setDrawBase(False)
         if self._editable:
             tabs.addTab(self.form, "基本信息")
         for child in self.register.children:

@@ -130,6 +130,17 @@ class RecordForm(QScrollArea):
         super().resizeEvent(event)
         self._flow()
 
+    def shrink(self, dialog: QWidget, least: int = 0) -> None:
+        """Take away the height of a dialog that its form leaves empty, once it is shown; it keeps ``least`` and its middle."""
+        page = self.widget()
+        layout = page.layout()
+        assert layout is not None
+        layout.activate()
+        spare = min(self.viewport().height() - page.sizeHint().height(), dialog.height() - least)
+        if spare > 0:
+            dialog.resize(dialog.width(), dialog.height() - spare)
+            dialog.move(dialog.x(), dialog.y() + spare // 2)
+
     def _flow(self) -> None:
         columns = max(1, min(2, self.viewport().width() // self._theme.length(_COLUMN)))
         if columns != self._columns:
@@ -229,14 +240,19 @@ class _Section(QFrame):
             wide = line.field.kind in _WIDE
             if wide and column:
                 row, column = row + 1, 0
-            line.label.setFixedHeight(max(one_line, 0 if wide else line.editor.sizeHint().height()))
+            height = max(one_line, 0 if wide else line.editor.sizeHint().height())
+            line.label.setFixedHeight(height)
+            line.editor.setMinimumHeight(0 if wide else height)
             self._grid.addWidget(line.label, row, column * 2, Qt.AlignmentFlag.AlignTop)
             self._grid.addWidget(line.cell, row, column * 2 + 1, 1, columns * 2 - 1 if wide else 1)
             column = 0 if wide or column + 1 == columns else column + 1
             row += column == 0
+        # The gaps before empty columns fall away: the label's room makes up for them.
+        alone = len(self._lines) == 1
         for place in range(2):
             self._grid.setColumnStretch(place * 2 + 1, 1 if place < columns else 0)
-            self._grid.setColumnMinimumWidth(place * 2, label_width if place < columns else 0)
+            width = label_width + (2 * self._grid.horizontalSpacing() if alone and place else 0)
+            self._grid.setColumnMinimumWidth(place * 2, width if place < columns else 0)
 
 
 def _plain(value: Any) -> Any:

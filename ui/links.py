@@ -51,7 +51,7 @@ class LinkEditor(Editor):
         self.line.textEdited.connect(self._typed)
         self.line.editingFinished.connect(self._settle)
         self.line.setPlaceholderText("输入名称或拼音查找")
-        self._button.setText("▾")
+        self._button.setObjectName("drop")
         self._button.setToolTip("列出可选项（Alt+↓）")
         self._button.clicked.connect(self.open_list)
 

@@ -21,4 +21,5 @@ class WrappedLabel(QLabel):
 
     def fit(self) -> None:
         """Take the height of the text at the present width."""
+        self.setMinimumHeight(0)  # a label never tells less than its minimum
         self.setFixedHeight(max(0, self.heightForWidth(max(self.width(), 40))))
