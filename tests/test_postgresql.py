@@ -69,8 +69,10 @@ def test_the_server_never_runs_as_root(postgresql_cluster: Cluster) -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux can end a child with its parent")
 def test_the_server_ends_with_a_killed_test_run(postgresql_cluster: Cluster) -> None:
+    # A run started in a shell's background ignores SIGQUIT, and so would its children.
     program = (
-        "import subprocess, sys; print(subprocess.Popen(sys.argv[1:]).pid, flush=True); sys.stdin.read()"
+        "import signal, subprocess, sys; signal.signal(signal.SIGQUIT, signal.SIG_DFL);"
+        "print(subprocess.Popen(sys.argv[1:]).pid, flush=True); sys.stdin.read()"
     )
     command = [sys.executable, "-c", program, *as_server_user(["sleep", "600"])]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, cwd="/") as run:
