@@ -8,7 +8,7 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
+from PySide6.QtCore import QObject, QSize, Qt, Signal
 from PySide6.QtGui import QValidator
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.exchange.amounts import clean_minutes
 from app.registers.spec import Field, text_of
+from ui.wheel import calm
 
 _MANY_CHOICES = 14
 _SEPARATORS = re.compile(r"[、，,;；\s]+")
@@ -210,8 +211,7 @@ class ChoiceEditor(Editor):
         self._field = field
         self.box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.box.setMinimumContentsLength(6)
-        self.box.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.box.installEventFilter(self)
+        calm(self.box)
         if not field.required:
             self.box.addItem("", None)
         for value, label in field.choices:
@@ -246,13 +246,6 @@ class ChoiceEditor(Editor):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         self.box.setCompleter(completer)
         self.box.editTextChanged.connect(lambda _: self.edited.emit() if self.box.hasFocus() else None)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """The wheel scrolls the form, and never changes a value on the way."""
-        if event.type() == QEvent.Type.Wheel and not self.box.view().isVisible():
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
 
 
 def read_whole(text: str) -> int:

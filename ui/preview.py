@@ -11,7 +11,6 @@ from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from ui.pageview import WHOLE_PAGE, WHOLE_WIDTH, PageView
 from ui.paper import Found, Paper
+from ui.places import ask_target
 from ui.printing import ask_and_print
 
 if TYPE_CHECKING:
@@ -86,9 +86,9 @@ class Preview(QDialog):
 
     def save(self) -> None:
         """Ask where, and save the PDF there."""
-        place, _ = QFileDialog.getSaveFileName(self, "另存为PDF", self._file_name, "PDF (*.pdf)")
-        if place:
-            self.save_to(Path(place))
+        target = ask_target(self._window.state, self, "papers", "另存为PDF", self._file_name, "PDF (*.pdf)")
+        if target is not None:
+            self.save_to(target)
 
     def save_to(self, path: Path) -> None:
         """Save the PDF under a name."""

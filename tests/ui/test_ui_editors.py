@@ -5,7 +5,9 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QVBoxLayout, QWidget
 
 from app.registers.spec import Field, Kind, text_of
 from ui.editors import (
@@ -20,6 +22,7 @@ from ui.editors import (
     read_whole,
 )
 from ui.kinds import make_editor
+from ui.wheel import calm_all
 
 
 def editor_of(kind, **more):
@@ -152,3 +155,30 @@ def test_a_long_list_of_choices_is_typed_into(qtbot):
     editor.box.setEditText("不存在")
     with pytest.raises(Unreadable, match="不存在"):
         editor.value()
+
+
+def test_the_wheel_scrolls_and_changes_no_value(qtbot):
+    area, box = QScrollArea(), QComboBox()
+    box.addItems(["甲", "乙", "丙"])
+    inside = QWidget()
+    column = QVBoxLayout(inside)
+    column.addWidget(box)
+    column.addSpacing(2_000)
+    area.setWidget(inside)
+    calm_all(inside)
+    qtbot.addWidget(area)
+    area.show()
+    at = QPointF(5, 5)
+    down = QWheelEvent(
+        at,
+        box.mapToGlobal(at),
+        QPoint(),
+        QPoint(0, -120),
+        Qt.MouseButton.NoButton,
+        Qt.KeyboardModifier.NoModifier,
+        Qt.ScrollPhase.NoScrollPhase,
+        False,
+    )
+    QApplication.sendEvent(box, down)
+    assert box.currentText() == "甲"
+    assert area.verticalScrollBar().value() > 0

@@ -24,6 +24,7 @@ from app.errors import ValidationFailed
 from app.registers.spec import Kind
 from app.settings import SETTINGS, Declared
 from ui.tabs.tab import Tab
+from ui.wheel import calm_all
 
 if TYPE_CHECKING:
     from app.desk import Changes
@@ -164,6 +165,7 @@ class SettingsTab(Tab):
         scroll.setWidgetResizable(True)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
+        calm_all(inside)
         title = QLabel("设置")
         title.setObjectName("title")
         head = QHBoxLayout()

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
 from app.exchange.decisions import Decisions, usual_decisions
 from app.exchange.readrow import State
 from app.review import Review, UnknownWord
+from ui.wheel import calm_all
 
 _UNDECIDED, _LEAVE = "请选择…", "留空，不导入这一项"
 _NO_UNION = "不导入入会时间"
@@ -30,6 +31,7 @@ class Deciding(QScrollArea):
         super().__init__()
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._platforms: dict[str, QComboBox] = {}
         self._stations: dict[str, QCheckBox] = {}
         self._words: list[tuple[UnknownWord, QComboBox]] = []
@@ -65,6 +67,16 @@ class Deciding(QScrollArea):
         self._ask_updates(column, review, kept)
         column.addStretch(1)
         self.setWidget(inside)
+        calm_all(inside)
+        self._order_tabs(inside)
+
+    def take_focus(self) -> bool:
+        """Put the keyboard to the first word not yet decided, else to the first question; False without questions."""
+        undecided = [box for _, box in self._words if box.currentIndex() == 0]
+        asked = [*undecided, *_questions(self.widget())]
+        if asked:
+            asked[0].setFocus()
+        return bool(asked)
 
     def decisions(self, single: Mapping[int, bool]) -> Decisions:
         """What is decided now; ``single`` are the rows ticked or unticked one by one."""
@@ -92,11 +104,28 @@ class Deciding(QScrollArea):
         """How many platforms are not decided yet."""
         return sum(1 for box in self._platforms.values() if box.currentData() is None)
 
-    def _asks_area(self, review: Review) -> bool:
-        return review.register.scoped and len(review.areas) > 1 and review.run.asks_area
+    def _order_tabs(self, inside: QWidget) -> None:
+        """The questions come after one another and before what stands below them."""
+        before: QWidget = self
+        for one in _questions(inside):
+            QWidget.setTabOrder(before, one)
+            before = one
+
+    @property
+    def question(self) -> str:
+        """What must be decided first, in a sentence."""
+        return f"还有{self.open_questions}个平台企业要先决定。"
+
+    def _ask(self, column: QVBoxLayout, review: Review, kept: Decisions, *, first: bool) -> None:
+        """Put the questions of this shape of sheet. first: nothing has been decided about the sheet yet."""
+        self._ask_area(column, review)
+        self._ask_words(column, review)
+        self._ask_platforms(column, review, kept.platforms)
+        self._ask_stations(column, review, frozenset(review.run.new_stations) if first else kept.stations)
+        self._ask_union(column, review, kept.union_id)
 
     def _ask_area(self, column: QVBoxLayout, review: Review) -> None:
-        if not self._asks_area(review):
+        if not review.asks_area:
             return
         box = QComboBox()
         for area_id, name in review.areas:
@@ -176,6 +205,12 @@ class Deciding(QScrollArea):
         label.setObjectName("subtitle")
         label.setWordWrap(True)
         column.addWidget(label)
+
+
+def _questions(inside: QWidget) -> list[QWidget]:
+    """The boxes of the panel from top to bottom."""
+    kinds = (QComboBox, QCheckBox)
+    return [one for one in inside.findChildren(QWidget) if isinstance(one, kinds) and not one.isHidden()]
 
 
 def _said(text: str) -> QLabel:

@@ -6,11 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QFileDialog
-
 from app.actions.exporting import export_list, file_name, holds_personal_values
 from app.registers.lists import Query
 from app.registers.spec import Register
+from ui.places import ask_target
 
 if TYPE_CHECKING:
     from ui.window import MainWindow
@@ -37,11 +36,8 @@ def export_register(window: MainWindow, register: Register, query: Query) -> Non
 
 
 def _ask_place(window: MainWindow, register: Register, query: Query, name: str, *, whole: bool) -> None:
-    folder = Path(str(window.state.read("export/folder", "")))
-    place, _ = QFileDialog.getSaveFileName(window, "导出表格", str(folder / name), "表格 (*.xlsx)")
-    if place:
-        target = Path(place if place.endswith(".xlsx") else f"{place}.xlsx")
-        window.state.write("export/folder", str(target.parent))
+    target = ask_target(window.state, window, "export", "导出表格", name, "表格 (*.xlsx)")
+    if target is not None:
         write(window, register, query, target, whole=whole)
 
 

@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -23,6 +22,7 @@ from app.errors import UserError
 from app.exchange.annotate import save_annotated
 from app.exchange.applying import apply
 from app.review import Review, look
+from ui.places import ask_files, ask_target
 from ui.undoing import undo_operation
 from ui.wizard.choosing import ChoosePage
 from ui.wizard.reviewing import ReviewPage
@@ -92,10 +92,10 @@ class ImportWindow(QDialog):
         """Ask where, and save the sheet with a column that says what is wrong with which row."""
         if self.review is None:
             return
-        proposed = self.review.path.with_name(f"{self.review.path.stem}（批注）.xlsx")
-        place, _ = QFileDialog.getSaveFileName(self, "保存批注副本", str(proposed), "表格 (*.xlsx)")
-        if place:
-            self.save_copy_to(Path(place))
+        beside = str(self.review.path.with_name(f"{self.review.path.stem}（批注）.xlsx"))
+        target = ask_target(self.frame.state, self, "import", "保存批注副本", beside, "表格 (*.xlsx)")
+        if target is not None:
+            self.save_copy_to(target)
 
     def save_copy_to(self, target: Path) -> None:
         """Save the annotated copy under a name."""
@@ -137,13 +137,10 @@ class ImportWindow(QDialog):
             super().closeEvent(event)
 
     def _ask_files(self) -> None:
-        folder = str(self.frame.state.read("import/folder", ""))
-        names, _ = QFileDialog.getOpenFileNames(
-            self, "选择要导入的表格", folder, "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
-        )
-        if names:
-            self.frame.state.write("import/folder", str(Path(names[0]).parent))
-            self.take_files([Path(name) for name in names])
+        kinds = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
+        paths = ask_files(self.frame.state, self, "import", "选择要导入的表格", kinds)
+        if paths:
+            self.take_files(paths)
 
     def _next_file(self) -> None:
         self.review = None
@@ -188,6 +185,7 @@ class ImportWindow(QDialog):
         self.rows.show_review(review, self.rows.decisions() if again else None)
         self.pages.setCurrentWidget(self.rows)
         self._set_busy("")
+        self.rows.take_focus(again)
 
     def _failed(self, error: Exception) -> None:
         self._task = None

@@ -102,6 +102,11 @@ class ReviewPage(QWidget):
         problems = self._review.run.counts()[State.PROBLEM]
         return f"有问题的{problems}行不会导入，可另存批注副本退回修改。" if problems else ""
 
+    def take_focus(self, again: bool) -> None:
+        """Put the keyboard into the rows; after a second look to the question that is next."""
+        if not (again and self.deciding.take_focus()):
+            self.table.setFocus()
+
     def say(self, text: str) -> None:
         """Say why the import did not happen."""
         self._trouble.show_text(text, kind="dangerBanner")
@@ -229,6 +234,7 @@ class _RowsView(QTableView):
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
         self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
         self.verticalHeader().hide()
         self.horizontalHeader().setStretchLastSection(True)
         self.horizontalHeader().setHighlightSections(False)
