@@ -111,21 +111,11 @@ class Deciding(QScrollArea):
             QWidget.setTabOrder(before, one)
             before = one
 
-    @property
-    def question(self) -> str:
-        """What must be decided first, in a sentence."""
-        return f"还有{self.open_questions}个平台企业要先决定。"
-
-    def _ask(self, column: QVBoxLayout, review: Review, kept: Decisions, *, first: bool) -> None:
-        """Put the questions of this shape of sheet. first: nothing has been decided about the sheet yet."""
-        self._ask_area(column, review)
-        self._ask_words(column, review)
-        self._ask_platforms(column, review, kept.platforms)
-        self._ask_stations(column, review, frozenset(review.run.new_stations) if first else kept.stations)
-        self._ask_union(column, review, kept.union_id)
+    def _asks_area(self, review: Review) -> bool:
+        return review.register.scoped and len(review.areas) > 1 and review.run.asks_area
 
     def _ask_area(self, column: QVBoxLayout, review: Review) -> None:
-        if not review.asks_area:
+        if not self._asks_area(review):
             return
         box = QComboBox()
         for area_id, name in review.areas:
