@@ -31,7 +31,8 @@ def main() -> int:
         raise
     except BaseException as error:  # the reader's own panics are no Exception
         answer = {"failed": type(error).__name__}
-    sys.stdout.buffer.write(json.dumps(answer, default=plain_date).encode("utf-8"))
+    written = json.dumps(answer, default=plain_date, ensure_ascii=False)
+    sys.stdout.buffer.write(written.encode("utf-8", "surrogatepass"))
     sys.stdout.buffer.flush()
     return 0
 

@@ -45,7 +45,8 @@ def _read_sheets(path: Path, parts: dict[str, SheetFacts]) -> Iterable[Sheet]:
     import python_calamine as calamine
 
     try:
-        book = calamine.CalamineWorkbook.from_path(str(path))
+        # From its bytes: opened by path, an xlsx that somebody renamed to .xls would be taken at its name.
+        book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     except calamine.PasswordError:
         raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。") from None
     for facts in book.sheets_metadata:

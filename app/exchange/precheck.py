@@ -37,6 +37,9 @@ _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
 _REFERENCE = re.compile(rb'\br="([A-Z]*)(\d+)"')
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
+_MARKUP = re.compile(rb"<(?:html|!doctype|table|meta|style|head|body|div|\?xml)\b", re.IGNORECASE)
+# Systems often hand out plain text under the name of an old workbook.
+_TEXT_NAMES = frozenset({".csv", ".txt", ".tsv", ".xls"})
 
 
 @dataclass
@@ -65,11 +68,11 @@ def precheck(path: Path) -> FileFacts:
     Macros and external links are neither run nor read. Raises UnreadableFile with one sentence and advice.
     """
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableFile("选中的是文件夹，不是文件。", "请选择文件夹里的表格。")
         size = path.stat().st_size
         with path.open("rb") as file:
             start = file.read(4096)
-            if not path.is_file():
-                raise UnreadableFile("选中的不是文件。")
     except OSError:
         raise UnreadableFile("文件打不开。", "请确认文件还在原处、没有被别的程序占用，然后重试。") from None
     if size == 0:
@@ -124,7 +127,7 @@ def _scan_parts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
                     raise UnreadableFile(
                         "表格展开后过大，不予读取。", "请删去无关内容，或拆成几个文件后再导入。"
                     )
-                if _FORBIDDEN.search(piece):
+                if _FORBIDDEN.search(piece.replace(b"\0", b"") if b"\0" in piece else piece):
                     raise UnreadableFile("文件中含有不安全的内容（外部实体声明），不予读取。", _SAVE_AS)
                 if facts is not None:
                     _scan_sheet(piece, facts)
@@ -140,7 +143,7 @@ def _pieces(part: IO[bytes]) -> Iterator[bytes]:
         rest += chunk
         cut = rest.rfind(b"row>") + 4
         if cut < 4:
-            cut = len(rest) if len(rest) > 4 * _CHUNK else 0
+            cut = (rest.rfind(b">") + 1 or len(rest)) if len(rest) > 4 * _CHUNK else 0
         if cut:
             yield rest[:cut]
             rest = rest[cut:]
@@ -199,11 +202,12 @@ def _check_ole(path: Path) -> None:
 
 
 def _check_text(path: Path, start: bytes) -> None:
-    lowered = start.lstrip(b"\xef\xbb\xbf \t\r\n")[:2048].lower()
-    if lowered.startswith((b"<html", b"<!doctype", b"<table", b"<?xml")) or b"<html" in lowered:
-        raise UnreadableFile("这是网页格式的表格。", _SAVE_AS)
+    head = start.replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    # In a csv a tag may stand inside a text; under another name it is the page that a system wrote.
+    markup = _MARKUP.match(head) if path.suffix.lower() == ".csv" else _MARKUP.search(head)
+    if markup or head.startswith(b"MIME-Version:"):
+        raise UnreadableFile("这是网页或 XML 格式的表格，不是真正的 Excel 文件。", _SAVE_AS)
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     binary = start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc")) or b"\0" in start
-    named = path.suffix.lower() in {".csv", ".txt", ".tsv"}
-    if not utf16 and (binary or not named):
+    if not utf16 and (binary or path.suffix.lower() not in _TEXT_NAMES):
         raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls 和 csv 文件，请确认选对了文件。")
