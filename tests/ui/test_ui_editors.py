@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QApplication, QComboBox, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.registers.spec import Field, Kind, text_of
 from ui.editors import (
@@ -157,22 +157,18 @@ def test_a_long_list_of_choices_is_typed_into(qtbot):
         editor.value()
 
 
-def test_the_wheel_scrolls_and_changes_no_value(qtbot):
-    area, box = QScrollArea(), QComboBox()
-    box.addItems(["甲", "乙", "丙"])
+def test_the_wheel_is_left_to_the_page_and_changes_no_value(qtbot):
     inside = QWidget()
-    column = QVBoxLayout(inside)
-    column.addWidget(box)
-    column.addSpacing(2_000)
-    area.setWidget(inside)
+    box = QComboBox(inside)
+    box.addItems(["甲", "乙", "丙"])
     calm_all(inside)
-    qtbot.addWidget(area)
-    area.show()
-    at = QPointF(5, 5)
+    qtbot.addWidget(inside)
+    inside.show()
+    at, still = QPointF(5, 5), QPoint()
     down = QWheelEvent(
         at,
         box.mapToGlobal(at),
-        QPoint(),
+        still,
         QPoint(0, -120),
         Qt.MouseButton.NoButton,
         Qt.KeyboardModifier.NoModifier,
@@ -181,4 +177,4 @@ def test_the_wheel_scrolls_and_changes_no_value(qtbot):
     )
     QApplication.sendEvent(box, down)
     assert box.currentText() == "甲"
-    assert area.verticalScrollBar().value() > 0
+    assert not down.isAccepted()
