@@ -19,7 +19,7 @@ _UNITS = re.compile(r"[、,，;；\s]+")
 
 @dataclass(frozen=True)
 class Appointee:
-    """A 兼职委员: the post, the person (name empty when 封存), whether a full member, station, since when, letter."""
+    """A 兼职委员: the post, the person (name empty when 封存), whether a full member, station, since when, letter, duties."""
 
     post_id: int
     person_id: int
@@ -28,6 +28,7 @@ class Appointee:
     station: str
     since: date
     letter_no: str
+    duties: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,12 +69,11 @@ def coverage(desk: Desk, on: date) -> Communities:
     with desk.reading() as session:
         communities = session.execute(rows.communities_on(on, desk.visible_areas())).all()
         held: dict[int, list[Appointee]] = defaultdict(list)
-        for area_id, post, person, name, politics, since, letter, station in session.execute(
+        for area_id, post, person, name, politics, since, letter, duties, station in session.execute(
             rows.part_time_on(on)
         ):
-            held[area_id].append(
-                Appointee(post, person, name, politics == _FULL_MEMBER, station, since, letter)
-            )
+            full = politics == _FULL_MEMBER
+            held[area_id].append(Appointee(post, person, name, full, station, since, letter, duties))
     return Communities(on, tuple(Community(area, name, tuple(held[area])) for area, name in communities))
 
 

@@ -11,25 +11,38 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.desk import Desk
-from app.due import people_shown
-from app.rules.league import holds_post, overage_on
+from app.rules.league import overage_on, stage_at
 from app.rules.organizations import in_force
 from app.rules.waiting import months_after
-from db.base import table_of
-from db.models import LeagueIndex, LeagueStage, Membership, Organization, OrganizationLine, Person
+from db.models import (
+    LeagueIndex,
+    LeagueStage,
+    Membership,
+    Organization,
+    OrganizationLine,
+    Person,
+    PersonStatus,
+    Post,
+)
 
 _IN_CHUNKS = 500
+_YEARS = 28 * 12
 
 
 @dataclass(frozen=True)
 class Overage:
-    """A League member who turns 28. card_id: the League card, if there is one. holds_post: stays a member for now."""
+    """A League member who turns 28. card_id: the League card, if there is one, else membership_id says of which body.
+
+    holds_post: of the League on the day of 28, so that membership goes on for now.
+    """
 
     person_id: int
     name: str
     card_id: int | None
     overage_on: date
     holds_post: bool
+    membership_id: int | None = None
+    area_id: int = 0
 
 
 def turning_28(desk: Desk, first: date, last: date) -> list[Overage]:
@@ -38,18 +51,41 @@ def turning_28(desk: Desk, first: date, last: date) -> list[Overage]:
     Members are those with an open League card as 共青团员, and those of League bodies when the period begins. Nobody is
     taken off: who holds a League post stays, the others are for the clerk to decide (超龄离团).
     """
+    areas = desk.visible_areas()
+    shown: list[sa.ColumnElement[bool]] = [col(Person.status) != PersonStatus.RESTRICTED]
+    if areas is not None:
+        shown.append(col(Person.area_id).in_(areas))
     with desk.reading() as session:
-        people = _born_between(session, desk, first, last)
-        ids = [person.id or 0 for person in people]
-        cards = _member_cards(session, ids)
-        members = set(cards) | _members_of_league(session, ids, first)
-        found = [
-            Overage(person.id or 0, person.name, cards.get(person.id or 0), over,
-                    holds_post(session, person.id or 0, over))
-            for person in people
-            if person.id in members and person.birth_date is not None
-            and first <= (over := overage_on(person.birth_date)) <= last
-        ]  # fmt: skip
+        found = members_over(session, shown, first, last)
+    return [one for one in found if first <= one.overage_on]
+
+
+def members_over(
+    session: Session, shown: Sequence[sa.ColumnElement[bool]], on: date, last: date
+) -> list[Overage]:
+    """Who is a League member on a day and has turned 28 by ``last``, the longest over age first.
+
+    shown: conditions on the people who may be named.
+    """
+    people = _born_by(session, shown, last)
+    ids = [person.id or 0 for person in people]
+    cards, memberships = _member_cards(session, ids, on), _members_of_league(session, ids, on)
+    posts = _posts_of_league(session, ids)
+    found = [
+        Overage(
+            person.id or 0,
+            person.name,
+            cards.get(person.id or 0),
+            over,
+            any(_holds(post, max(over, on)) for post in posts if post.person_id == person.id),
+            memberships.get(person.id or 0),
+            person.area_id,
+        )
+        for person in people
+        if (person.id in cards or person.id in memberships)
+        and person.birth_date is not None
+        and (over := overage_on(person.birth_date)) <= last
+    ]
     return sorted(found, key=lambda one: (one.overage_on, one.name, one.person_id))
 
 
@@ -59,37 +95,60 @@ def next_month(on: date) -> tuple[date, date]:
     return first, months_after(first, 1) - timedelta(days=1)
 
 
-def _born_between(session: Session, desk: Desk, first: date, last: date) -> Sequence[Person]:
-    # A day more on either side: 29 February has its 28th birthday on the 28th where the year has no 29th.
-    from_on = months_after(first, -28 * 12) - timedelta(days=1)
-    to_on = months_after(last, -28 * 12) + timedelta(days=1)
-    born = col(Person.birth_date).between(from_on, to_on)
-    return session.exec(select(Person).where(born, *people_shown(desk))).all()
+def _born_by(session: Session, shown: Sequence[sa.ColumnElement[bool]], last: date) -> Sequence[Person]:
+    # A day more: 29 February has its 28th birthday on the 28th where the year has no 29th. Only who is in the League
+    # in any way is read.
+    born = col(Person.birth_date) <= months_after(last, -_YEARS) + timedelta(days=1)
+    bodies = sa.select(col(Organization.id)).where(col(Organization.line) == OrganizationLine.LEAGUE)
+    in_league = sa.or_(
+        col(Person.id).in_(sa.select(col(LeagueIndex.person_id))),
+        col(Person.id).in_(
+            sa.select(col(Membership.person_id)).where(col(Membership.organization_id).in_(bodies))
+        ),
+    )
+    return session.exec(select(Person).where(born, in_league, *shown)).all()
 
 
-def _member_cards(session: Session, ids: Sequence[int]) -> dict[int, int]:
+def _member_cards(session: Session, ids: Sequence[int], on: date) -> dict[int, int]:
     found: dict[int, int] = {}
     for some in _chunks(ids):
-        query = select(LeagueIndex.person_id, LeagueIndex.id).where(
-            col(LeagueIndex.person_id).in_(some), LeagueIndex.stage == LeagueStage.MEMBER
+        query = select(LeagueIndex).where(
+            col(LeagueIndex.person_id).in_(some), col(LeagueIndex.joined_on) <= on
         )
-        found |= {person: card for person, card in session.exec(query).all() if card is not None}
+        for card in session.exec(query).all():
+            if stage_at(card, on) == LeagueStage.MEMBER:
+                found[card.person_id] = card.id or 0
     return found
 
 
-def _members_of_league(session: Session, ids: Sequence[int], on: date) -> set[int]:
-    found: set[int] = set()
-    bodies = sa.select(table_of(Organization).c.id).where(
-        table_of(Organization).c.line == OrganizationLine.LEAGUE
-    )
+def _members_of_league(session: Session, ids: Sequence[int], on: date) -> dict[int, int]:
+    found: dict[int, int] = {}
     for some in _chunks(ids):
-        query = select(Membership.person_id).where(
-            col(Membership.person_id).in_(some),
-            col(Membership.organization_id).in_(bodies),
-            *in_force(Membership, on),
+        query = (
+            select(Membership.person_id, col(Membership.id))
+            .join(Organization, col(Organization.id) == col(Membership.organization_id))
+            .where(Organization.line == OrganizationLine.LEAGUE, col(Membership.person_id).in_(some))
+            .where(*in_force(Membership, on))
+            .order_by(col(Membership.from_on).desc())
         )
-        found |= set(session.exec(query).all())
+        found |= {person: row or 0 for person, row in session.exec(query).all()}
     return found
+
+
+def _posts_of_league(session: Session, ids: Sequence[int]) -> list[Post]:
+    found: list[Post] = []
+    for some in _chunks(ids):
+        query = (
+            select(Post)
+            .join(Organization, col(Organization.id) == col(Post.organization_id))
+            .where(Organization.line == OrganizationLine.LEAGUE, col(Post.person_id).in_(some))
+        )
+        found += session.exec(query).all()
+    return found
+
+
+def _holds(post: Post, day: date) -> bool:
+    return post.from_on <= day and (post.to_on is None or post.to_on > day)
 
 
 def _chunks(ids: Sequence[Any]) -> Iterable[Sequence[Any]]:

@@ -79,6 +79,8 @@ SETTINGS = (
              "申请后多少天未审批的列入提醒", 1, 365),
     Declared("league_course_hours", "团课学时", Kind.INTEGER, _WAITING.league_course_hours, "组织",
              "入团前至少多少学时", 0, 100),
+    Declared("league_activist_months", "入团积极分子考察时间", Kind.INTEGER, _WAITING.league_activist_months, "组织",
+             "满几个月后可发展为团员", 1, 24),
     Declared("full_grid", "台账补足空行", Kind.YES_NO, True, "打印", "打印花名册时用空行补满一页，便于手写"),
 )  # fmt: skip
 _BY_KEY = {one.key: one for one in SETTINGS}

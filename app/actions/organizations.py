@@ -1,4 +1,4 @@
-"""Joining and leaving organizations, ending posts, dissolving a body."""
+"""Joining and leaving organizations, cards, ending posts, a new term, dissolving a body."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from sqlmodel import Session, col, select
 from app.actions.rows import changed, checked, chosen, end_row, names_of, refuse, touch
 from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
-from app.rules.dates import in_order
+from app.rules.dates import in_order, years_after
 from app.rules.lifecycles import ORGANIZATION
 from app.rules.members import body_exists, member_fits, one_branch, one_union
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.union import fill_status
-from db.models import Membership, Organization, OrganizationStatus, Person, Post
+from db.models import Membership, Organization, OrganizationLine, OrganizationStatus, Person, Post
 
 MEMBERSHIP_RULES = (
     period_in_order,
@@ -125,6 +125,63 @@ def dissolve(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
         return changed(session, Organization, Membership, Post)
 
 
+def renew(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    """Begin a new term of bodies after an election (``values``: on, term_years, end_posts).
+
+    term_years: of the new term; without it as long as the last one. end_posts: end the posts of the old term on that day;
+    part-time ones (兼职委员) end with them. Raises ``ValidationFailed`` when a term's length is not known, or the election
+    lies before the last one or in the future.
+    """
+    on: date = values["on"]
+    with desk.operation("renew", f"组织换届{len(set(ids))}个") as session:
+        for body in chosen(session, desk, Organization, ids, "组织"):
+            _renew(session, body, on, values.get("term_years"))
+            if values.get("end_posts"):
+                _end(
+                    session,
+                    [row for row in _open_in(session, Post, body, on) if row.from_on < on],
+                    on,
+                    "换届",
+                )
+        return changed(session, Organization, Post)
+
+
+def _renew(session: Session, body: Organization, on: date, years: int | None) -> None:
+    length = years or body.term_years
+    if body.status in (OrganizationStatus.DISSOLVED, OrganizationStatus.PREPARING):
+        raise refuse("STATUS_STEP", "", f"“{body.name}”已撤销或还在筹建，不能登记换届。")
+    if not length:
+        raise refuse("TERM_LENGTH", "term_years", f"“{body.name}”没有登记任期，请填写新一届的任期。")
+    if body.term_from is not None and on <= body.term_from:
+        message = f"换届日期应晚于“{body.name}”本届开始的日期{body.term_from}，请核对。"
+        raise refuse("DATE_ORDER", "on", message)
+    if on > date.today():
+        raise refuse("DATE_FUTURE", "on", f"换届日期{on}还没有到，请核对。")
+    body.term_from, body.term_years = on, length
+    body.next_election_on = years_after(on, length)
+    body.status = OrganizationStatus.ACTIVE
+    touch(session, body)
+
+
+def issue_cards(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    """Note that members of unions have got their card (会员证); ``values`` is not used.
+
+    Raises ``ValidationFailed`` naming who is no member of a union any more.
+    """
+    with desk.operation("issue_cards", f"登记已发会员证：{len(set(ids))}人") as session:
+        rows = chosen(session, desk, Membership, ids, "成员记录")
+        names = names_of(session, {row.person_id for row in rows})
+        for row in rows:
+            body = session.get_one(Organization, row.organization_id)
+            if body.line != OrganizationLine.UNION or row.to_on is not None:
+                who = names.get(row.person_id, "")
+                raise refuse("NO_UNION", "", f"{who}的这条记录不是在会的工会会员，不发会员证。")
+            if not row.card_issued:
+                row.card_issued = True
+                touch(session, row)
+        return changed(session, Membership)
+
+
 def _dissolve(session: Session, body: Organization, on: date, reason: str) -> None:
     if body.status == OrganizationStatus.DISSOLVED or not ORGANIZATION.allows(
         body.status, OrganizationStatus.DISSOLVED
@@ -135,14 +192,14 @@ def _dissolve(session: Session, body: Organization, on: date, reason: str) -> No
             "DATE_ORDER", "on", f"撤销日期早于“{body.name}”的成立日期{body.established_on}，请核对。"
         )
     for model in (Membership, Post):
-        rows = session.exec(
-            select(model)
-            .where(model.organization_id == body.id)
-            .where(sa.or_(col(model.to_on).is_(None), col(model.to_on) > on))
-        ).all()
-        _end(session, rows, on, reason)
+        _end(session, _open_in(session, model, body, on), on, reason)
     body.status, body.dissolved_on = OrganizationStatus.DISSOLVED, on
     touch(session, body)
+
+
+def _open_in(session: Session, model: Any, body: Organization, on: date) -> Sequence[Any]:
+    query = select(model).where(model.organization_id == body.id)
+    return session.exec(query.where(sa.or_(col(model.to_on).is_(None), col(model.to_on) > on))).all()
 
 
 def _end(session: Session, rows: Sequence[Any], on: date, reason: str) -> None:

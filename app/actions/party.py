@@ -11,8 +11,9 @@ from sqlmodel import Session, select
 from app.actions.rows import changed, checked, chosen, names_of, refuse, touch
 from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
-from app.rules.dates import in_order
+from app.rules.dates import in_order, not_future
 from app.rules.lifecycles import follows
+from app.rules.organizations import in_force
 from app.rules.party import (
     PARTY,
     STAGE_DATES,
@@ -30,7 +31,7 @@ from app.rules.party import (
     waits_kept,
 )
 from app.rules.partychildren import after_earlier, stage_ready
-from db.models import PartyIndex, PartyStage, PartyStagePeriod, PartyStep
+from db.models import PartyContact, PartyIndex, PartyStage, PartyStagePeriod, PartyStep
 
 PARTY_RULES = (
     one_card,
@@ -39,11 +40,14 @@ PARTY_RULES = (
     after_earlier,
     follows(PARTY, "stage", STAGE_LABELS),
     in_order("applied_on", "申请日期", "talk_on", "谈话日期"),
+    not_future("talk_on", "谈话日期"),
     in_order("activist_on", "确定积极分子日期", "activist_filed_on", "积极分子备案日期"),
     in_order("course_from", "培训开始日期", "course_to", "培训结束日期"),
     in_order("candidate_on", "确定发展对象日期", "precheck_on", "预审日期"),
     in_order("precheck_on", "预审日期", "admitted_on", "接收预备党员日期"),
     in_order("admitted_on", "接收预备党员日期", "approved_on", "审批日期"),
+    not_future("approved_on", "审批日期"),
+    not_future("ended_on", "终止日期"),
     extension_told,
     waits_kept,
     person_fits,
@@ -54,6 +58,8 @@ PARTY_RULES = (
 _DATES = tuple(STAGE_DATES.values())
 _COURSE = (*_DATES, "talk_on", "activist_filed_on", "course_from", "course_to", "course_hours", "precheck_on",
            "approved_on", "extended_to", "ended_on")  # fmt: skip
+
+Step = Callable[[Session, PartyIndex, str], None]
 
 # What most offices note beside the dates of the card; each office changes it as it works.
 TEMPLATE = (
@@ -101,38 +107,50 @@ def advance(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
     too unless they are accepted; then nobody has moved.
     """
 
-    def move(card: PartyIndex, name: str) -> None:
+    def step(_: Session, card: PartyIndex, name: str) -> None:
         then = next_stage(PartyStage(card.stage))
         if then is None:
             label = dict(STAGE_LABELS)[PartyStage(card.stage)]
             raise refuse("STATUS_STEP", "", f"{name}现为“{label}”，没有下一阶段。")
         setattr(card, STAGE_DATES[then], values["on"])
 
-    return _move(desk, ids, values, "advance_party", f"推进发展阶段：{len(set(ids))}人", move)
+    return move(desk, ids, values, "advance_party", f"推进发展阶段：{len(set(ids))}人", step)
 
 
 def extend(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
     """Extend a probation, once (``values``: on, to, accept_warnings). Raises ``ValidationFailed`` as ``advance`` does."""
 
-    def move(card: PartyIndex, name: str) -> None:
+    def step(_: Session, card: PartyIndex, name: str) -> None:
         if card.stage == PartyStage.EXTENDED:
             raise refuse("STATUS_STEP", "", f"{name}的预备期已经延长过一次，不能再延长。")
         if card.stage != PartyStage.PROBATIONARY:
             raise refuse("STATUS_STEP", "", f"{name}现在不是预备党员，不能延长预备期。")
         card.extended_on, card.extended_to = values["on"], values["to"]
 
-    return _move(desk, ids, values, "extend_probation", f"延长预备期：{len(set(ids))}人", move)
+    return move(desk, ids, values, "extend_probation", f"延长预备期：{len(set(ids))}人", step)
 
 
 def end(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """End developments (``values``: kind, on, accept_warnings). Raises ``ValidationFailed`` as ``advance`` does."""
+    """End developments, and with them the work of mentors and sponsors (``values``: kind, on, accept_warnings).
 
-    def move(card: PartyIndex, name: str) -> None:
+    Raises ``ValidationFailed`` as ``advance`` does.
+    """
+
+    def step(session: Session, card: PartyIndex, name: str) -> None:
         if card.end_kind:
             raise refuse("STATUS_STEP", "", f"{name}的档案已于{card.ended_on}终止。")
         card.end_kind, card.ended_on = values["kind"], values["on"]
+        _end_contacts(session, card, values["on"])
 
-    return _move(desk, ids, values, "end_party", f"终止发展：{len(set(ids))}人", move)
+    return move(desk, ids, values, "end_party", f"终止发展：{len(set(ids))}人", step)
+
+
+def _end_contacts(session: Session, card: PartyIndex, on: date) -> None:
+    open_rows = select(PartyContact).where(PartyContact.index_id == card.id, *in_force(PartyContact, on))
+    for contact in session.exec(open_rows).all():
+        if contact.from_on < on:
+            contact.to_on = on
+            touch(session, contact)
 
 
 def restart(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
@@ -141,7 +159,7 @@ def restart(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
     The earlier stages stay as periods; the dates of the card are those of the new development.
     """
 
-    def move(card: PartyIndex, name: str) -> None:
+    def step(_: Session, card: PartyIndex, name: str) -> None:
         if not card.end_kind or card.ended_on is None:
             raise refuse("STATUS_STEP", "", f"{name}的发展还没有终止，不用重新申请。")
         if values["on"] <= card.ended_on:
@@ -150,20 +168,24 @@ def restart(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
             setattr(card, field, None)
         card.end_kind, card.applied_on = "", values["on"]
 
-    return _move(desk, ids, values, "restart_party", f"重新申请入党：{len(set(ids))}人", move, anew=True)
+    return move(desk, ids, values, "restart_party", f"重新申请入党：{len(set(ids))}人", step, anew=True)
 
 
-def _move(
+def move(
     desk: Desk,
     ids: Sequence[int],
     values: dict[str, Any],
     kind: str,
     title: str,
-    move: Callable[[PartyIndex, str], None],
+    step: Step,
     *,
     anew: bool = False,
 ) -> Changes:
-    """Do the same to several cards in one operation, and tell everybody's problems at once."""
+    """Do a step to several cards in one operation, and tell everybody's problems at once.
+
+    step: changes a card, given the person's name; it may refuse by raising ``ValidationFailed``. anew: a new development
+    begins. Raises ``ValidationFailed`` as ``advance`` does.
+    """
     with desk.operation(kind, title) as session:
         cards = chosen(session, desk, PartyIndex, ids, "发展档案")
         names = names_of(session, {card.person_id for card in cards})
@@ -172,19 +194,17 @@ def _move(
             name = names.get(card.person_id, "")
             try:
                 with session.no_autoflush:
-                    problems += _moved(session, card, name, move, anew=anew)
+                    problems += _moved(session, card, name, step, anew=anew)
             except ValidationFailed as failed:
                 problems += failed.problems
         if any(one.blocking for one in problems) or (problems and not values.get("accept_warnings")):
             raise ValidationFailed(problems)
-        return changed(session, PartyIndex, PartyStagePeriod)
+        return changed(session, PartyIndex, PartyStagePeriod, PartyContact)
 
 
-def _moved(
-    session: Session, card: PartyIndex, name: str, move: Callable[[PartyIndex, str], None], *, anew: bool
-) -> list[Problem]:
+def _moved(session: Session, card: PartyIndex, name: str, step: Step, *, anew: bool) -> list[Problem]:
     before = {} if anew else {field: getattr(card, field) for field in _DATES}
-    move(card, name)
+    step(session, card, name)
     fill_stage(card, session)
     # A new development starts over: the step from the end of the old one is none of the life-cycle's.
     rules = [rule for rule in PARTY_RULES if not (anew and isinstance(rule, follows))]

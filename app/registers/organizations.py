@@ -1,6 +1,6 @@
 """组织 of every line (党, 工, 团, 妇 …), with dated members and posts."""
 
-from app.actions.organizations import dissolve, end_posts, join_one, leave
+from app.actions.organizations import dissolve, end_posts, issue_cards, join_one, leave, renew
 from app.actions.union import UNION_RULES
 from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
@@ -74,6 +74,7 @@ MEMBERSHIPS = Register(
             ),
         ),
         *UNION_ACTIONS,
+        Action("issue_cards", "登记已发会员证", "mdi6.card-account-details-star-outline", issue_cards),
     ),
     fields=(
         Field("organization_id", "组织", link="organizations", table=True, filter=True, width=24),
@@ -177,6 +178,10 @@ ORGANIZATIONS = Register(
             ),
             many=False,
         ),
+        Action("renew", "登记换届", "mdi6.vote-outline", renew,
+               asks=(Field("on", "换届日期", kind=Kind.DATE, required=True),
+                     Field("term_years", "任期（年）", kind=Kind.INTEGER, help="不填与上一届相同"),
+                     Field("end_posts", "原任职一并卸任", kind=Kind.YES_NO, help="勾选后，再为新一届登记任职"))),
         Action(
             "dissolve",
             "撤销组织",

@@ -1,18 +1,21 @@
 """党员发展 as an index: the card with its dates, stages as periods, reviews, contacts, steps, and the template of steps."""
 
 from app.actions.party import PARTY_RULES, advance, end, extend, keep_stages, restart
+from app.actions.partysteps import (
+    CONTACT_RULES,
+    REVIEW_RULES,
+    STEP_RULES,
+    approve_admission,
+    name_mentor,
+    review,
+    take_step,
+    talk,
+)
 from app.registers.asking import ACCEPTED
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.dates import at_least
 from app.rules.party import DATE_LABELS, ENDS, STAGE_DATES, STAGE_LABELS, UNCLASSIFIED, fill_stage
-from app.rules.partychildren import (
-    contact_fits,
-    earlier_only,
-    fill_name,
-    once_each,
-    somebody,
-    within_course,
-)
+from app.rules.partychildren import earlier_only, fill_name
 from app.rules.periods import period_in_order, periods_apart
 from db.models import (
     PartyContact,
@@ -54,7 +57,7 @@ PARTY_REVIEWS = Register(
     icon="mdi6.clipboard-check-outline",
     title="reviewed_on",
     sort="-reviewed_on",
-    rules=(within_course("reviewed_on", "考察日期"),),
+    rules=REVIEW_RULES,
     fields=(
         Field("index_id", "发展档案", link="party_index", form=False),
         Field("reviewed_on", "考察日期", table=True, width=12),
@@ -72,7 +75,7 @@ PARTY_CONTACTS = Register(
     title="name",
     sort="-from_on",
     prepares=(fill_name,),
-    rules=(somebody, period_in_order, contact_fits),
+    rules=CONTACT_RULES,
     fields=(
         Field("index_id", "发展档案", link="party_index", form=False),
         Field("role", "角色", choices=CONTACT_ROLES, table=True, width=12),
@@ -91,7 +94,7 @@ PARTY_STEP_DATES = Register(
     icon="mdi6.check-circle-outline",
     title="done_on",
     sort="-done_on",
-    rules=(once_each, within_course("done_on", "办理日期")),
+    rules=STEP_RULES,
     fields=(
         Field("index_id", "发展档案", link="party_index", form=False),
         Field("step_id", "步骤", link="party_steps", table=True, width=20),
@@ -132,6 +135,21 @@ PARTY_INDEX = Register(
     actions=(
         Action("advance", "进入下一阶段", "mdi6.arrow-up-circle-outline", advance,
                asks=(Field("on", "下一阶段开始日期", kind=Kind.DATE, required=True), ACCEPTED)),
+        Action("talk", "登记谈话", "mdi6.account-voice", talk,
+               asks=(Field("on", "谈话日期", kind=Kind.DATE, required=True), ACCEPTED)),
+        Action("review", "登记考察", "mdi6.clipboard-check-outline", review,
+               asks=(Field("on", "考察日期", kind=Kind.DATE, required=True), Field("reviewer", "考察人"),
+                     Field("result", "结果", kind=Kind.CHOICE, choices=REVIEW_RESULTS, required=True), ACCEPTED)),
+        Action("name_mentor", "确定联系人或介绍人", "mdi6.account-supervisor-outline", name_mentor,
+               asks=(Field("role", "角色", kind=Kind.CHOICE, choices=CONTACT_ROLES, required=True),
+                     Field("person_id", "人员", kind=Kind.LINK, link="people", help="在人员台账中的从这里选择"),
+                     Field("name", "姓名", help="不在人员台账中的填写姓名"),
+                     Field("on", "开始日期", kind=Kind.DATE, required=True), ACCEPTED)),
+        Action("take_step", "登记步骤", "mdi6.check-circle-outline", take_step,
+               asks=(Field("step_id", "步骤", kind=Kind.LINK, link="party_steps", required=True),
+                     Field("on", "办理日期", kind=Kind.DATE, required=True), ACCEPTED)),
+        Action("approve", "登记审批", "mdi6.check-decagram-outline", approve_admission,
+               asks=(Field("on", "审批日期", kind=Kind.DATE, required=True, help="上级党组织批准接收预备党员的日期"), ACCEPTED)),
         Action("extend", "延长预备期", "mdi6.timer-plus-outline", extend,
                asks=(Field("on", "决定日期", kind=Kind.DATE, required=True),
                      Field("to", "延长至", kind=Kind.DATE, required=True), ACCEPTED)),

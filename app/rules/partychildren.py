@@ -120,7 +120,9 @@ def stage_ready(card: Any, session: Session) -> Sequence[Problem]:
     before = value_before(card, "stage")
     if card.id is None or before is None or before == card.stage or card.stage not in STAGE_DATES:
         return ()
-    done = select(PartyStepDate.step_id).where(PartyStepDate.index_id == card.id)
+    done = select(PartyStepDate.step_id).where(
+        PartyStepDate.index_id == card.id, PartyStepDate.done_on >= course_of(card)[0][1]
+    )
     missing = session.exec(
         select(PartyStep.name)
         .where(PartyStep.stage == before, col(PartyStep.required), col(PartyStep.active))
@@ -141,12 +143,15 @@ def stage_ready(card: Any, session: Session) -> Sequence[Problem]:
 
 
 def once_each(record: Any, session: Session) -> Sequence[Problem]:
-    """A step of the template is done once in a development."""
+    """A step of the template is done once in a development; who began anew does it anew."""
     query = select(PartyStepDate.id).where(
         PartyStepDate.index_id == record.index_id,
         PartyStepDate.step_id == record.step_id,
         col(PartyStepDate.id) != (record.id or 0),
     )
+    course = course_of(session.get_one(PartyIndex, record.index_id))
+    if course:
+        query = query.where(PartyStepDate.done_on >= course[0][1])
     if session.exec(query).first() is None:
         return ()
     return (Problem("STEP_TWICE", "step_id", "这一步已经登记过，请直接修改那一条的日期。"),)

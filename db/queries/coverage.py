@@ -44,11 +44,11 @@ def communities_on(day: date, areas: Areas) -> sa.Select[tuple[int, str]]:
     return (query if areas is None else query.where(_areas.c.id.in_(areas))).order_by(_areas.c.path)
 
 
-def part_time_on(day: date) -> sa.Select[tuple[int, int, int, str, str, date, str, str]]:
+def part_time_on(day: date) -> sa.Select[tuple[int, int, int, str, str, date, str, str, str]]:
     """Part-time posts in Party bodies on a day.
 
-    Community of the body, post id, person id, name, 政治面貌 code, since when, number of the letter, station. Of people
-    who are 封存 the name is empty.
+    Community of the body, post id, person id, name, 政治面貌 code, since when, number of the letter, duties, station on
+    that day. Of people who are 封存 the name is empty.
     """
     name = sa.case((_people.c.status == PersonStatus.RESTRICTED, ""), else_=_people.c.name)
     return (
@@ -60,12 +60,14 @@ def part_time_on(day: date) -> sa.Select[tuple[int, int, int, str, str, date, st
             _people.c.politics,
             _posts.c.from_on,
             _posts.c.letter_no,
+            _posts.c.duties,
             sa.func.coalesce(_stations.c.name, ""),
         )
         .select_from(_posts)
         .join(_organizations, _organizations.c.id == _posts.c.organization_id)
         .join(_people, _people.c.id == _posts.c.person_id)
-        .outerjoin(_stations, _stations.c.id == _people.c.station_id)
+        .outerjoin(_employments, sa.and_(_employments.c.person_id == _people.c.id, holds(_employments, day)))
+        .outerjoin(_stations, _stations.c.id == _employments.c.station_id)
         .where(_posts.c.part_time, _organizations.c.line == OrganizationLine.PARTY, holds(_posts, day))
         .order_by(_posts.c.from_on, _posts.c.id)
     )

@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.actions.joining import MatchState, join_list, match_list
-from app.actions.organizations import join, leave
+from app.actions.organizations import issue_cards, join, leave
 from app.actions.people import leave as leave_office
 from app.actions.undo import undo
 from app.actions.union import apply, approve, decline, leave_union, resume, retain, transfer
@@ -464,3 +464,13 @@ def test_applications_that_wait_are_due(office):
 
 def test_every_status_has_a_word():
     assert {status for status, _ in STATUS_LABELS} == set(MembershipStatus)
+
+
+def test_cards_are_noted_for_members_only(office):
+    union, people = organization(office), [office.person(f"甲{n}", phones=f"1380000006{n}") for n in range(2)]
+    join(office.desk, union, people, JOINED)
+    rows = sorted(ids_of(office, "memberships", organization_id=union))
+    issue_cards(office.desk, rows, {})
+    assert [load(office, row)["card_issued"] for row in rows] == [True, True]
+    leave_union(office.desk, rows[1:], {"kind": "exited", "on": date(2024, 5, 6), "accept_warnings": True})
+    assert problems_of(lambda: issue_cards(office.desk, rows, {})) == [("NO_UNION", "")]

@@ -1,0 +1,81 @@
+"""谁该办什么了: everything of the Party, the unions, the League and the bodies that is due on a day, as rows to open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from sqlmodel import col, select
+
+from app.desk import Desk
+from app.due import league, party, unions
+from app.due.row import Due, Look
+from app.overage import next_month
+from app.rules.waiting import months_after, waiting
+from db.models import Area
+
+__all__ = ["Due", "due_list", "elections_due", "everything_due"]
+
+
+def due_list(desk: Desk, on: date, ahead_days: int | None = None, *, area_id: int | None = None) -> list[Due]:
+    """What is due for people of the Party and the unions on a day or within the days ahead (setting 提前提醒).
+
+    The longest overdue first. Of people who are 封存 nothing is listed; a clerk of an area gets that area's people.
+    """
+    with desk.reading() as session:
+        look = Look(session, desk, on, waiting(session), area_id)
+        last = look.days_ahead(look.times.party_ahead_days if ahead_days is None else ahead_days)
+        return _listed(look, _people(look), last)
+
+
+def elections_due(desk: Desk, on: date, ahead_days: int | None = None) -> list[Due]:
+    """Bodies whose term ends within the days ahead, or has ended; without days within the setting 换届提醒."""
+    with desk.reading() as session:
+        look = Look(session, desk, on, waiting(session))
+        last = _election_horizon(look, ahead_days)
+        return _listed(look, unions.elections(look, last), last)
+
+
+def everything_due(
+    desk: Desk, on: date, ahead_days: int | None = None, *, line: str = "", area_id: int | None = None
+) -> list[Due]:
+    """People, elections and the League's over-age members together, of one line or all.
+
+    ahead_days: how far ahead; without it each kind as far as its own setting says (over age: to the end of next month).
+    """
+    with desk.reading() as session:
+        look = Look(session, desk, on, waiting(session), area_id)
+        people = look.days_ahead(look.times.party_ahead_days if ahead_days is None else ahead_days)
+        election = _election_horizon(look, ahead_days)
+        over = next_month(on)[1] if ahead_days is None else people
+        found = [
+            *_listed(look, (*_people(look), *league.activists(look)), people),
+            *_listed(look, unions.elections(look, election), election),
+            *_listed(look, league.overage(look, over), over),
+        ]
+    return _sorted(row for row in found if line in ("", row.line))
+
+
+def _people(look: Look) -> Iterable[Due]:
+    for find in (party.development, party.mobile_members, party.transfers, unions.applications):
+        yield from find(look)
+
+
+def _election_horizon(look: Look, ahead_days: int | None) -> date:
+    if ahead_days is None:
+        return months_after(look.on, look.times.election_reminder_months)
+    return look.days_ahead(ahead_days)
+
+
+def _listed(look: Look, rows: Iterable[Due], last: date) -> list[Due]:
+    """The rows due by a day in their order, with the names of their areas."""
+    found = [row for row in rows if row.due_on <= last]
+    wanted = {row.area_id for row in found}
+    query = select(col(Area.id), Area.name).where(col(Area.id).in_(wanted))
+    names: dict[int, str] = {one: name for one, name in look.session.exec(query).all() if one is not None}
+    return _sorted(replace(row, area=names.get(row.area_id, "")) for row in found)
+
+
+def _sorted(rows: Iterable[Due]) -> list[Due]:
+    return sorted(rows, key=lambda row: (row.due_on, row.who, row.what, row.record_id))
