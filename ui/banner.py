@@ -36,8 +36,9 @@ class Banner(QFrame):
     ) -> None:
         """Say something. action: label of the button that runs ``do``."""
         self.setObjectName(kind)
-        self.style().unpolish(self)
-        self.style().polish(self)
+        for widget in (self, self._text):
+            self.style().unpolish(widget)
+            self.style().polish(widget)
         self._text.setText(text)
         self.button.setText(action)
         self.button.setVisible(bool(action))

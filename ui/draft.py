@@ -6,13 +6,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPlainTextEdit, QScrollArea, QVBoxLayout, QWidget
 
 if TYPE_CHECKING:
     from app.actions.summary import SummaryDraft
     from app.measures.narrative import Passage
 
-_LINES_SPARE = 1
+_AROUND = 24  # border, padding and the document's own margin
 
 
 class PassageEdit(QPlainTextEdit):
@@ -22,12 +23,19 @@ class PassageEdit(QPlainTextEdit):
         super().__init__(text)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setTabChangesFocus(True)
-        self.document().documentLayout().documentSizeChanged.connect(lambda _: self._fit())
+        self.textChanged.connect(self._fit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width, another number of lines."""
+        super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
-        lines = int(self.document().size().height()) + _LINES_SPARE
-        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
+        layout, block, height = self.document().documentLayout(), self.document().begin(), 0.0
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        self.setFixedHeight(round(height) + _AROUND)
 
 
 class DraftEdit(QScrollArea):

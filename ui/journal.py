@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -140,6 +141,8 @@ class JournalWindow(QDialog):
             if self._shown is shown:
                 add = self.changes.add_changes if after else self.changes.show_changes
                 add(found[1], total=found[0])
+                if not found[0]:
+                    self.changes.show_lines([("没有改动台账里的记录。", "")])
 
         self.frame.tasks.read(work, show, owner=self)
 
@@ -191,9 +194,9 @@ class JournalWindow(QDialog):
         header, theme = self.list.horizontalHeader(), self.frame.theme
         header.setHighlightSections(False)
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((150, 110, 70, 250)):
+        for column, width in enumerate((150, 110, 70, 250, 80)):
             header.resizeSection(column, theme.length(width))
-        header.setStretchLastSection(True)
+        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
         self.list.selectionModel().currentRowChanged.connect(lambda index, _: self._choose(index))
 
     def _arrange(self) -> None:

@@ -22,6 +22,7 @@ class MonthChooser(QWidget):
         self._months: list[Month] = []
         self.list = QComboBox()
         self.list.setAccessibleName("月份")
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.back, self.forth = QToolButton(), QToolButton()
         for button, text, tip, step in (
             (self.back, "‹", "上一个月", 1),

@@ -117,6 +117,7 @@ class _Popup(QFrame):
         self.list.setUniformItemSizes(False)
         self._nothing = QLabel("没有找到。换一个字，或用拼音首字母、电话后四位试试。")
         self._nothing.setWordWrap(True)
+        self._nothing.setMargin(8)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self._nothing)

@@ -246,12 +246,17 @@ class ReportsTab(Tab):
             button.clicked.connect(lambda _=False, do=do: do())
 
     def _arrange(self) -> None:
-        self.figures.setHorizontalHeaderLabels(_HEADS)
         self.figures.verticalHeader().hide()
         self.figures.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.figures.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.figures.setTabKeyNavigation(False)
         self.figures.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.figures.horizontalHeader().setHighlightSections(False)
+        for column in range(len(_HEADS)):
+            side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
+            heading = QTableWidgetItem(_HEADS[column])
+            heading.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+            self.figures.setHorizontalHeaderItem(column, heading)
         self.figures.setAccessibleName("统计表")
         self.doubts.setObjectName("warningText")
         self.doubts.setWordWrap(True)
@@ -267,7 +272,7 @@ class ReportsTab(Tab):
         split = QSplitter()
         split.addWidget(self.figures)
         split.addWidget(self._text_side())
-        split.setSizes([560, 520])
+        split.setSizes([680, 480])
         split.setChildrenCollapsible(False)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 4, 18, 10)
