@@ -68,7 +68,6 @@ class Deciding(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
         calm_all(inside)
-        self._order_tabs(inside)
 
     def take_focus(self) -> bool:
         """Put the keyboard to the first word not yet decided, else to the first question; False without questions."""
@@ -104,10 +103,9 @@ class Deciding(QScrollArea):
         """How many platforms are not decided yet."""
         return sum(1 for box in self._platforms.values() if box.currentData() is None)
 
-    def _order_tabs(self, inside: QWidget) -> None:
-        """The questions come after one another and before what stands below them."""
-        before: QWidget = self
-        for one in _questions(inside):
+    def order_after(self, before: QWidget) -> None:
+        """Let Tab go from a widget to the first question, and on from one to the next."""
+        for one in _questions(self.widget()):
             QWidget.setTabOrder(before, one)
             before = one
 

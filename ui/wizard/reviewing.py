@@ -68,6 +68,7 @@ class ReviewPage(QWidget):
             self._notice.hide()
         self._trouble.hide()
         self.deciding.show_review(review, before)
+        self.deciding.order_after(self.table)
         self.deciding.setVisible(self.deciding.needed)
         self._show_chips()
         self._show_rows(self._state if run.counts().get(self._state or State.NEW) else None)
