@@ -183,7 +183,7 @@ def test_a_branch_covers_the_stations_it_names(office):
 
 def test_each_community_has_its_part_time_member_or_is_missing(office):
     desk, body = office.desk, party_body(office)
-    person = office.person(politics="01", station_id=office.station)
+    person = office.person(politics="01", station_id=office.station, registered_on=STARTED)
     post = {"organization_id": body, "person_id": person, "title": "兼职委员", "letter_no": "P-1"}
     office.make("posts", **post, part_time=True, from_on=STARTED, to_on=date(2024, 9, 1))
     office.make("posts", organization_id=body, person_id=person, title="书记", from_on=STARTED)
