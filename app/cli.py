@@ -108,6 +108,7 @@ def _parser() -> _Parser:
     one.add_argument("file", type=Path, metavar="FILE", help="xlsx、xls 或 csv 文件")
     one.add_argument("--register", metavar="KEY", help="当作哪本台账的表，如 people；不写则自动辨认")
     one.add_argument("--area", metavar="NAME", help="表中没有写社区时归到哪里，如 金祝社区")
+    one.add_argument("--year", type=int, metavar="YYYY", help="日期没有写年份时按哪一年，如 2024")
     one.add_argument("--updates", action="store_true", help="也更新已有的记录")
     one.add_argument("--dry-run", action="store_true", help="只核对，不写入")
     one.add_argument("--json", action="store_true", help="逐行结果，供其他程序读取")

@@ -69,17 +69,21 @@ def import_file(arguments: Namespace) -> Outcome:
     with opened(arguments) as application:
         area_id = area_named(application, arguments.area) if arguments.area else None
         run = dry_run(
-            application.desk, _existing(arguments.file), register=arguments.register, area_id=area_id
+            application.desk,
+            _existing(arguments.file),
+            register=arguments.register,
+            area_id=area_id,
+            year=arguments.year,
         )
         plain = to_json(run)
-        lines = [f"{run.sheet}，表头在第{run.header_row}行", *run.notices]
+        lines = [f"{run.sheet}，表头在第{run.header_row}行", *run.notices, *run.blockers]
         lines += [
             f"第{row.row}行：{'；'.join(one.message for one in row.problems)}"
             for row in run.rows
             if row.blocked
         ]
         counts = run.counts()
-        code = PROBLEMS if counts[State.PROBLEM] else OK
+        code = PROBLEMS if counts[State.PROBLEM] or run.blockers else OK
         lines.append("、".join(f"{label}{counts[state]}行" for state, label in _state_labels()))
         if not arguments.dry_run:
             applied = apply(application.desk, run, usual_decisions(run, updates=arguments.updates))

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.attendance import MARKS
 from app.desk import Desk
 from app.exchange.cells import cell_text
 from app.exchange.dryrun import DryRun, Words, dry_run
 from app.exchange.heads import KINDS
 from app.exchange.reader import read_workbook
 from app.exchange.readrow import SheetRow, State
+from app.exchange.signinlook import MARK
 from app.exchange.workbook import Workbook
 from app.registers import REGISTERS, find_register
 from app.registers.lists import Query, page
@@ -29,6 +31,7 @@ STATES = {
 _WHY = {"blank": "空行", "subtotal": "小计行", "total": "合计行", "header": "重复的表头"}
 # Columns of a sheet that are called otherwise than the field they fill.
 _FIELD_OF = {"platform": "platform_id", "station": "station_id", "community": "area_id"}
+_MARKS = {mark: word for mark, word, _ in MARKS}
 _MOST_CHOICES = 500
 
 
@@ -45,7 +48,10 @@ class UnknownWord:
 
 @dataclass(frozen=True)
 class Review:
-    """A file looked at. columns: (name in the sheet's table, label) from left to right. platforms, areas: to choose from."""
+    """A file looked at. columns: (name in the sheet's table, label) from left to right. platforms, areas: to choose from.
+
+    register: whose fields the columns show. label, unit: what the sheet is called and what its lines are counted in.
+    """
 
     path: Path
     workbook: Workbook
@@ -55,6 +61,14 @@ class Review:
     platforms: tuple[str, ...]
     areas: tuple[tuple[int, str], ...]
     unknown: tuple[UnknownWord, ...]
+    label: str
+    unit: str
+
+    @property
+    def asks_area(self) -> bool:
+        """Whether the clerk may say where lines without a community belong."""
+        ours = self.run.register == self.register.key
+        return ours and self.register.scoped and len(self.areas) > 1 and self.run.asks_area
 
     def cells(self, row: SheetRow) -> tuple[str, ...]:
         """The row's values in the order of ``columns``, masked; what could not be understood as it stands in the sheet."""
@@ -74,6 +88,8 @@ class Review:
         if value is None or row.state is State.SKIP:
             text = cell_text(self.raw(row.row, name))
             return field.mask(text) if field is not None and field.mask is not None and text else text
+        if name in self.run.labels:
+            return _MARKS.get(value, str(value))
         if field is not None and field.kind is Kind.LINK:
             return self._area_name(value) if name == "community" else str(value)
         return shown(field, value) if field is not None else str(value)
@@ -92,9 +108,11 @@ class Review:
         return cells[at] if at < len(cells) else None
 
 
-def importable() -> list[Register]:
-    """The registers a sheet may be read into."""
-    return [one for one in REGISTERS if any(field.form for field in one.fields)]
+def importable() -> list[tuple[str, str]]:
+    """The kinds of sheet that can be imported, as (key, label)."""
+    registers = [(one.key, one.label) for one in REGISTERS if any(field.form for field in one.fields)]
+    known = {key for key, _ in registers}
+    return registers + [(kind.key, kind.label) for kind in KINDS if kind.importable and kind.key not in known]
 
 
 def look(
@@ -104,24 +122,43 @@ def look(
     register: str | None = None,
     area_id: int | None = None,
     words: Words | None = None,
+    target_id: int | None = None,
+    year: int | None = None,
 ) -> Review:
     """Read a file, or look at one again after a decision; nothing is written. Raises UnreadableFile."""
     path, workbook = (
         (source.path, source.workbook) if isinstance(source, Review) else (source, read_workbook(source))
     )
-    run = dry_run(desk, workbook, register=register, area_id=area_id, words=words)
-    described = find_register(run.register)
+    run = dry_run(
+        desk, workbook, register=register, area_id=area_id, words=words, target_id=target_id, year=year
+    )
+    described, label, unit = _described(run)
     in_order = sorted(run.columns, key=lambda name: run.columns[name])
-    columns = tuple((name, _label(described, name)) for name in in_order)
-    review = Review(path, workbook, run, described, columns, _names(desk, "platforms"), _areas(desk), ())
+    columns = tuple((name, _label(run, described, name)) for name in in_order)
+    review = Review(
+        path, workbook, run, described, columns, _names(desk, "platforms"), _areas(desk), (), label, unit
+    )
     return replace(review, unknown=_unknown(review))
 
 
-def _label(register: Register, name: str) -> str:
+def _described(run: DryRun) -> tuple[Register, str, str]:
+    """The register whose fields the columns are, the label and the unit; of sheets of another shape those of people."""
+    try:
+        register = find_register(run.register)
+    except KeyError:
+        people = find_register("people")
+        label = next(kind.label for kind in KINDS if kind.key == run.register)
+        return people, label, people.unit
+    return register, register.label, register.unit
+
+
+def _label(run: DryRun, register: Register, name: str) -> str:
+    if name in run.labels:
+        return run.labels[name]
     field = register.by_name.get(_FIELD_OF.get(name, name))
     if field is not None:
         return field.label
-    heads = next(kind.fields for kind in KINDS if kind.key == register.key)
+    heads = next(kind.fields for kind in KINDS if kind.key == run.register)
     return heads[name][0]
 
 
@@ -130,13 +167,23 @@ def _unknown(review: Review) -> tuple[UnknownWord, ...]:
     for row in review.run.rows:
         for problem in row.problems:
             if problem.code == "WORD_UNKNOWN" and problem.field in review.run.columns:
-                counted[problem.field, cell_text(review.raw(row.row, problem.field))] += 1
-    by_name: Mapping[str, Field] = review.register.by_name
+                field = MARK if problem.field in review.run.labels else problem.field
+                counted[field, cell_text(review.raw(row.row, problem.field))] += 1
     return tuple(
-        UnknownWord(name, by_name[name].label, word, rows, tuple(label for _, label in by_name[name].choices))
+        UnknownWord(name, label, word, rows, choices)
         for (name, word), rows in counted.items()
-        if name in by_name and by_name[name].choices
+        for label, choices in (_choices(review.register.by_name, name),)
+        if choices
     )
+
+
+def _choices(fields: Mapping[str, Field], name: str) -> tuple[str, tuple[str, ...]]:
+    """The label of a field and the words it may stand for."""
+    if name == MARK:
+        return "考勤", tuple(_MARKS.values())
+    if name not in fields:
+        return "", ()
+    return fields[name].label, tuple(label for _, label in fields[name].choices)
 
 
 def _names(desk: Desk, key: str) -> tuple[str, ...]:

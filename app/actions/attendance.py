@@ -38,12 +38,24 @@ def mark_attendance(
     title = f"登记考勤：{len(marks)}人次"
     with desk.operation("attendance", title, request_id=request_id) as session:
         run = chosen(session, desk, ClassRun, [class_run_id], "班次")[0]
-        _check(session, run, marks, headcounts)
-        if any(marks.values()) and run.status in (ClassRunStatus.PLANNED, ClassRunStatus.ENROLLING):
-            begin(session, run)
-        _write_marks(session, class_run_id, marks)
-        _write_headcounts(session, headcounts)
+        take_over(session, run, marks, headcounts)
         return changed(session, Attendance, Headcount, ClassRun, Enrolment)
+
+
+def take_over(
+    session: Session,
+    run: ClassRun,
+    marks: Mapping[Cell, Mark | None],
+    headcounts: Mapping[int, int],
+    *,
+    counted_as: str = "",
+) -> None:
+    """The inside of ``mark_attendance``, for imports. counted_as: the description of the headcount lines meant."""
+    _check(session, run, marks, headcounts)
+    if any(marks.values()) and run.status in (ClassRunStatus.PLANNED, ClassRunStatus.ENROLLING):
+        begin(session, run)
+    _write_marks(session, run.id or 0, marks)
+    _write_headcounts(session, headcounts, counted_as)
 
 
 def _check(session: Session, run: ClassRun, marks: Mapping[Cell, Any], headcounts: Mapping[int, int]) -> None:
@@ -90,12 +102,12 @@ def _write_marks(session: Session, class_run_id: int, marks: Mapping[Cell, Mark 
     _delete(session, _ATTENDANCE, gone)
 
 
-def _write_headcounts(session: Session, headcounts: Mapping[int, int]) -> None:
-    """The headcount line without a description is the sheet's; lines with one were written by hand and stay."""
+def _write_headcounts(session: Session, headcounts: Mapping[int, int], description: str) -> None:
+    """The headcount line without a description is the sheet's; lines with another were written elsewhere and stay."""
     if not headcounts:
         return
     query = sa.select(_HEADCOUNT.c.id, _HEADCOUNT.c.session_id, _HEADCOUNT.c["count"]).where(
-        _HEADCOUNT.c.session_id.in_(list(headcounts)), _HEADCOUNT.c.description == ""
+        _HEADCOUNT.c.session_id.in_(list(headcounts)), _HEADCOUNT.c.description == description
     )
     known = {row.session_id: (row.id, row[2]) for row in session.execute(query)}
     new: list[dict[str, Any]] = []
@@ -103,7 +115,7 @@ def _write_headcounts(session: Session, headcounts: Mapping[int, int]) -> None:
     for lesson, count in headcounts.items():
         row_id, before = known.get(lesson, (None, None))
         if row_id is None and count:
-            new.append({"session_id": lesson, "description": "", "count": count} | _born())
+            new.append({"session_id": lesson, "description": description, "count": count} | _born())
         elif row_id is not None and not count:
             gone.append(row_id)
         elif row_id is not None and before != count:

@@ -62,6 +62,33 @@ def enrol(
         return Enrolled(changed(session, Enrolment), tuple(new[:free]), tuple(new[free:]), stayed)
 
 
+def admit_attending(
+    session: Session, run: ClassRun, person_ids: Sequence[int], on: date, source: str
+) -> None:
+    """Put people who sat in a lesson on the class's list, whatever its capacity; who had applied or waits is admitted."""
+    begun = run.status in (ClassRunStatus.RUNNING, ClassRunStatus.FINISHED)
+    query = select(Enrolment).where(
+        Enrolment.class_run_id == run.id, col(Enrolment.person_id).in_(list(person_ids))
+    )
+    known = {row.person_id: row for row in session.exec(query).all()}
+    for row in known.values():
+        if row.status in (EnrolmentStatus.APPLIED, EnrolmentStatus.WAITING):
+            row.status = EnrolmentStatus.ENROLLED
+            touch(session, row)
+    session.flush()
+    for row in known.values():
+        if begun and row.status == EnrolmentStatus.ENROLLED:
+            row.status = EnrolmentStatus.ACTIVE
+            touch(session, row)
+    seated = EnrolmentStatus.ACTIVE if begun else EnrolmentStatus.ENROLLED
+    for person in dict.fromkeys(person_ids):
+        if person not in known:
+            row = Enrolment(class_run_id=run.id or 0, person_id=person, status=seated, source=source)
+            row.applied_on = on
+            session.add(row)
+    session.flush()
+
+
 def enrol_one(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
     """``enrol`` as asked from a class run's card (``values``: person_id, source)."""
     done = enrol(desk, ids[0], [values["person_id"]], source=values.get("source") or "")

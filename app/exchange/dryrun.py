@@ -26,6 +26,7 @@ def dry_run(
     include_hidden: bool = False,
     today: date | None = None,
     target_id: int | None = None,
+    year: int | None = None,
 ) -> DryRun:
     """Look at a file and say what importing it would do; nothing is written.
 
@@ -36,6 +37,7 @@ def dry_run(
     workbook = source if isinstance(source, Workbook) else read_workbook(source)
     table = find_table(workbook, sheet_kinds(register), register)
     shape = shape_of(table.kind.key)
-    run = shape.look(desk, workbook, table, Asked(area_id, words or {}, include_hidden, today, target_id))
+    asked = Asked(area_id, words or {}, include_hidden, today, target_id, year)
+    run = shape.look(desk, workbook, table, asked)
     run.shape = shape
     return run

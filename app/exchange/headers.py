@@ -6,9 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.errors import UnreadableFile
-from app.exchange.heads import KINDS, SheetKind, is_day_head, plain_head
+from app.exchange.dayheads import read_day_head
+from app.exchange.heads import KINDS, SheetKind, plain_head
 from app.exchange.sheetnotes import SheetNotes, read_notes
 from app.exchange.workbook import Cell, Merged, Sheet, Workbook
 
@@ -102,18 +104,18 @@ def find_table(workbook: Workbook, kinds: Iterable[SheetKind] = KINDS, register:
         if found:
             best = max(found, key=lambda candidate: candidate.score).table
             if not best.kind.importable:
-                sentence = f"这看起来是{best.kind.label}，不能当作人员花名册或点位台账导入。"
-                raise UnreadableFile(sentence, "请确认选对了文件。")
+                sentence = f"这看起来是{best.kind.label}，这种表还不能导入。"
+                raise UnreadableFile(sentence, "请确认选对了文件，或在窗口中逐条登记。")
             return best
     raise UnreadableFile(
         f"前{SCANNED_ROWS}行里找不到认得出的表头。",
-        "表头一行应有“姓名”“联系电话”或“点位名称”“地址”这样的列名，请补上后再导入。",
+        "表头一行应有“姓名”“联系电话”、“点位名称”“地址”或上课日期这样的列名，请补上后再导入。",
     )
 
 
 def _candidates(workbook: Workbook, sheet: Sheet, kinds: Sequence[SheetKind]) -> Iterable[_Candidate]:
     for at in range(min(SCANNED_ROWS, len(sheet.rows))):
-        if sum(isinstance(cell, str) for cell in sheet.rows[at]) < 2:
+        if sum(isinstance(cell, str | date) for cell in sheet.rows[at]) < 2:
             continue
         heads, head_rows = _flatten(sheet, at)
         notes = read_notes(workbook.file_name, sheet, at)
@@ -165,7 +167,7 @@ def _match(kind: SheetKind, heads: Sequence[tuple[str, ...]]) -> tuple[dict[str,
             if name is not None and name not in columns:
                 columns[name] = at
                 score += 2 if exact else 1
-    days = [at for at, parts in enumerate(heads) if parts and is_day_head(parts[-1])]
+    days = [at for at, parts in enumerate(heads) if read_day_head("".join(parts)) is not None]
     if kind.day_columns and days:
         columns["day"] = days[0]
         score += 2 * len(days)
@@ -206,5 +208,8 @@ def _starts_with_text(cells: Sequence[Cell]) -> bool:
 
 
 def _text(row: Sequence[Cell], column: int) -> str:
+    """A head as text; a day typed as a real date is written out."""
     value = row[column] if column < len(row) else None
+    if isinstance(value, date):
+        return f"{value.year}年{value.month}月{value.day}日"
     return value.strip()[:_LONGEST_HEAD] if isinstance(value, str) else ""

@@ -128,8 +128,7 @@ ATTENDANCE = SheetKind(
         "note": _NOTE,
     },
     needs=(("name",), ("signature", "day")),
-    titles=("签到",),
-    importable=False,
+    titles=("签到", "考勤"),
     day_columns=True,
 )
 
@@ -152,17 +151,11 @@ KINDS = (PEOPLE, FACILITIES, VOLUNTEER_LOG, ATTENDANCE, MEMBERS)
 
 _LOOSE = re.compile(r"[\s\u00a0\u3000\u200b\ufeff*＊★/／、:：.·_\-—\"“”]+")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
-_DAY = re.compile(r"(?:\d{4}年)?\d{1,2}月\d{1,2}日?|\d{1,2}[./]\d{1,2}|第[一二三四五六七八九十\d]+[次课讲]")
 
 
 def plain_head(text: str) -> str:
     """A head without spaces, line breaks, marks and bracketed remarks: ``*时长（小时）`` gives ``时长``."""
     return _LOOSE.sub("", _BRACKETS.sub("", text)) or _LOOSE.sub("", text)
-
-
-def is_day_head(text: str) -> bool:
-    """Whether a head names a day or a lesson, as the columns of a sign-in sheet do."""
-    return _DAY.fullmatch(re.sub(r"\s", "", text)) is not None
 
 
 def with_words(kind: SheetKind, extra: Mapping[str, Sequence[str]]) -> SheetKind:

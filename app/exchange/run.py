@@ -21,7 +21,9 @@ class Asked:
 
     area_id: where the sheet belongs when it does not say itself. words: the clerk's decisions on unknown words, by field
     and word, as labels. include_hidden: take hidden rows too. today: the day the import happens on. target_id: the record
-    the whole sheet is about, for shapes that have one (a class run); without it the sheet's title tells.
+    the whole sheet is about, for shapes that have one (a class run), -1 for a new one; without it
+    the sheet's title tells. year: that of
+    days without one, where neither the sheet nor the ledger tells.
     """
 
     area_id: int | None = None
@@ -29,6 +31,7 @@ class Asked:
     include_hidden: bool = False
     today: date | None = None
     target_id: int | None = None
+    year: int | None = None
 
 
 @dataclass(frozen=True)

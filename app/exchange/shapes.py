@@ -7,9 +7,14 @@ from app.exchange.recordapply import apply_records
 from app.exchange.recordjson import plain_records
 from app.exchange.recordlook import look_at_records
 from app.exchange.shape import Shape
+from app.exchange.signin import usual_for_sign_in
+from app.exchange.signinapply import apply_sign_in
+from app.exchange.signinjson import plain_sign_in
+from app.exchange.signinlook import look_at_sign_in
 
 RECORDS = Shape(look_at_records, apply_records, plain_records, usual_for_records)
-_OTHERS: dict[str, Shape] = {}
+SIGN_IN = Shape(look_at_sign_in, apply_sign_in, plain_sign_in, usual_for_sign_in)
+_OTHERS = {"attendance": SIGN_IN}
 
 
 def shape_of(kind: str) -> Shape:

@@ -20,11 +20,23 @@ class ClassRunTab(RegisterTab):
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         self.add_tool("考勤", "mdi6.clipboard-check-outline", self.take_attendance)
+        self.add_tool("导入签到表", "mdi6.clipboard-arrow-down-outline", self.import_sheet)
         self.add_tool("结业证书", "mdi6.certificate-outline", self.issue_certificates)
 
     def take_attendance(self) -> None:
         """Open the attendance sheet of the selected class."""
         with_selected(self.frame, self.view, self._open_sheet)
+
+    def import_sheet(self) -> None:
+        """Open the import of a sign-in sheet: for the class selected, else for the one that its title names."""
+        from ui.wizard.importing import open_import
+
+        if self.view.selected == 1:
+            with_selected(
+                self.frame, self.view, lambda rows: open_import(self.frame, "attendance", rows[0].id)
+            )
+        else:
+            open_import(self.frame, "attendance")
 
     def issue_certificates(self) -> None:
         """Open the certificate wizard for the selected class."""

@@ -19,8 +19,8 @@ class ChoosePage(QWidget):
         self.kind = QComboBox()
         self.kind.setAccessibleName("导入为")
         self.kind.addItem("按表头自动识别", None)
-        for register in importable():
-            self.kind.addItem(register.label, register.key)
+        for key, label in importable():
+            self.kind.addItem(label, key)
         self.kind.setCurrentIndex(max(0, self.kind.findData(register_key)))
         self._trouble = Banner()
         self.pick = QPushButton("选择表格…")

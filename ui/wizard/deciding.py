@@ -20,12 +20,13 @@ class Deciding(QScrollArea):
     """A panel beside the rows; it shows only what the sheet really asks.
 
     Signals: decided() when a decision changed that needs no second look; words_chosen() when the sheet must be looked at
-    again because a word means something now; area_chosen(int) with the area the rows go to.
+    again because a word means something now; chosen(str, int) when it must be looked at again with another answer of
+    ``app.exchange.run.Asked``: its name (area_id …) and its value.
     """
 
     decided = Signal()
     words_chosen = Signal()
-    area_chosen = Signal(int)
+    chosen = Signal(str, int)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,7 +48,7 @@ class Deciding(QScrollArea):
             return False
         run = review.run
         asked = run.new_platforms or run.new_stations or review.unknown or len(run.unions) > 0
-        return bool(asked) or run.counts()[State.UPDATE] > 0 or self._asks_area(review)
+        return bool(asked) or run.counts()[State.UPDATE] > 0 or review.asks_area
 
     def show_review(self, review: Review, before: Decisions | None) -> None:
         """Ask what this review leaves open; decisions made before are kept where they still fit."""
@@ -59,11 +60,7 @@ class Deciding(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 0, 8, 0)
         column.setSpacing(8)
-        self._ask_area(column, review)
-        self._ask_words(column, review)
-        self._ask_platforms(column, review, kept.platforms)
-        self._ask_stations(column, review, kept.stations if before else frozenset(review.run.new_stations))
-        self._ask_union(column, review, kept.union_id)
+        self._ask(column, review, kept, first=before is None)
         self._ask_updates(column, review, kept)
         column.addStretch(1)
         self.setWidget(inside)
@@ -109,17 +106,27 @@ class Deciding(QScrollArea):
             QWidget.setTabOrder(before, one)
             before = one
 
-    def _asks_area(self, review: Review) -> bool:
-        return review.register.scoped and len(review.areas) > 1 and review.run.asks_area
+    @property
+    def question(self) -> str:
+        """What must be decided first, in a sentence."""
+        return f"还有{self.open_questions}个平台企业要先决定。"
+
+    def _ask(self, column: QVBoxLayout, review: Review, kept: Decisions, *, first: bool) -> None:
+        """Put the questions of this shape of sheet. first: nothing has been decided about the sheet yet."""
+        self._ask_area(column, review)
+        self._ask_words(column, review)
+        self._ask_platforms(column, review, kept.platforms)
+        self._ask_stations(column, review, frozenset(review.run.new_stations) if first else kept.stations)
+        self._ask_union(column, review, kept.union_id)
 
     def _ask_area(self, column: QVBoxLayout, review: Review) -> None:
-        if not self._asks_area(review):
+        if not review.asks_area:
             return
         box = QComboBox()
         for area_id, name in review.areas:
             box.addItem(name, area_id)
         box.setCurrentIndex(box.findData(review.run.area_id))
-        box.activated.connect(lambda place: self.area_chosen.emit(box.itemData(place)))
+        box.activated.connect(lambda place: self.chosen.emit("area_id", box.itemData(place)))
         self._head(column, "表中没写社区的记录归到")
         column.addWidget(box)
 

@@ -33,9 +33,14 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 
-def open_import(window: MainWindow, register_key: str | None = None) -> ImportWindow:
-    """Open the import window. register_key: take the sheets as this register's; else they are recognised."""
-    wizard = ImportWindow(window, register_key)
+def open_import(
+    window: MainWindow, register_key: str | None = None, target_id: int | None = None
+) -> ImportWindow:
+    """Open the import window. register_key: take the sheets as this register's; else they are recognised.
+
+    target_id: the record that the sheets are about, for example a class.
+    """
+    wizard = ImportWindow(window, register_key, target_id)
     wizard.open()
     return wizard
 
@@ -43,9 +48,12 @@ def open_import(window: MainWindow, register_key: str | None = None) -> ImportWi
 class ImportWindow(QDialog):
     """One file after the other: chosen, reviewed, imported."""
 
-    def __init__(self, window: MainWindow, register_key: str | None = None) -> None:
+    def __init__(
+        self, window: MainWindow, register_key: str | None = None, target_id: int | None = None
+    ) -> None:
         super().__init__(window)
         self.frame = window
+        self._target_id = target_id
         self.review: Review | None = None
         self._waiting: list[Path] = []
         self._task: Task | None = None
@@ -59,8 +67,7 @@ class ImportWindow(QDialog):
         self.choose.wants_files.connect(self._ask_files)
         self.rows = ReviewPage(window.theme)
         self.rows.decided.connect(self._show_foot)
-        self.rows.words_chosen.connect(self._look_again)
-        self.rows.area_chosen.connect(self._look_again)
+        self.rows.wants_look.connect(self._look_again)
         self.pages = QStackedWidget()
         self.pages.addWidget(self.choose)
         self.pages.addWidget(self.rows)
@@ -80,12 +87,12 @@ class ImportWindow(QDialog):
         if review is None or self._busy:
             return
         desk, run, decisions, request = self.frame.desk, review.run, self.rows.decisions(), self._request
-        self._set_busy(f"正在导入{review.register.label}…")
+        self._set_busy(f"正在导入{review.label}…")
         self.frame.tasks.write(
             lambda: apply(desk, run, decisions, request_id=request),
             self._imported,
             self._failed,
-            title=f"正在导入{review.register.label}…",
+            title=f"正在导入{review.label}…",
         )
 
     def save_copy(self) -> None:
@@ -151,18 +158,16 @@ class ImportWindow(QDialog):
         self._show_foot()
 
     def _look(
-        self,
-        source: Path | Review,
-        area_id: int | None = None,
-        words: dict[str, dict[str, str]] | None = None,
+        self, source: Path | Review, words: dict[str, dict[str, str]] | None = None, **asked: int | None
     ) -> None:
         desk = self.frame.desk
         register = source.run.register if isinstance(source, Review) else self.choose.register_key
         name = source.path.name if isinstance(source, Review) else source.name
+        asked.setdefault("target_id", self._target_id)
         self.choose.say("")
         self._set_busy(f"正在核对“{name}”…")
         self._task = self.frame.tasks.read(
-            lambda: look(desk, source, register=register, area_id=area_id, words=words),
+            lambda: look(desk, source, register=register, words=words, **asked),
             self._looked,
             self._failed,
             owner=self,
@@ -171,11 +176,11 @@ class ImportWindow(QDialog):
 
     def _look_again(self) -> None:
         if self.review is not None and not self._busy:
-            area_id = self.rows.area_id or self.review.run.area_id
+            asked = {"area_id": self.review.run.area_id, **self.rows.asked}
             words = {name: dict(chosen) for name, chosen in self.review.run.words.items()}
             for name, chosen in self.rows.words().items():
                 words.setdefault(name, {}).update(chosen)
-            self._look(self.review, area_id, words)
+            self._look(self.review, words, **asked)
 
     def _looked(self, review: Review) -> None:
         again = self.review is not None
@@ -199,10 +204,10 @@ class ImportWindow(QDialog):
 
     def _imported(self, applied: Applied) -> None:
         assert self.review is not None
-        register, operation = self.review.register, applied.changes.operation_id
-        parts = [f"新增{applied.created}{register.unit}" if applied.created else ""]
-        parts.append(f"更新{applied.updated}{register.unit}" if applied.updated else "")
-        text = f"已从“{self.review.path.name}”导入{register.label}：{'、'.join(filter(None, parts))}。"
+        unit, operation = self.review.unit, applied.changes.operation_id
+        parts = [f"新增{applied.created}{unit}" if applied.created else ""]
+        parts.append(f"更新{applied.updated}{unit}" if applied.updated else "")
+        text = f"已从“{self.review.path.name}”导入{self.review.label}：{'、'.join(filter(None, parts))}。"
         self._set_busy("")
         if operation is not None:
             self.frame.messages.notice(text, action="撤销", do=lambda: undo_operation(self.frame, operation))
@@ -228,7 +233,7 @@ class ImportWindow(QDialog):
         self.skip.setText(f"跳过此文件（还有{len(self._waiting)}个）")
         self.skip.setEnabled(not self._busy)
         if review is not None:
-            unit = review.register.unit
+            unit = review.unit
             self.go.setText(f"导入{taken}{unit}" if taken else "没有可导入的行")
             self.go.setEnabled(taken > 0 and not self._busy and not self.rows.open_questions)
         if review is not None and not self._busy:

@@ -22,33 +22,34 @@ from ui.banner import Banner
 from ui.theme import Theme
 from ui.wizard.deciding import Deciding
 from ui.wizard.sheetrows import WHY, SheetRows
+from ui.wizard.signin import panel_for
 
 _WIDEST, _NARROWEST, _EXPLAINED = 220, 56, 280
 
 
 class ReviewPage(QWidget):
-    """Signals: decided() after any decision; words_chosen() and area_chosen(int) when the sheet must be looked at again."""
+    """Signals: decided() after any decision; wants_look() when the sheet must be looked at again with ``asked`` and words.
+
+    asked: answers of ``app.exchange.run.Asked`` that the clerk gave for the whole sheet, by name.
+    """
 
     decided = Signal()
-    words_chosen = Signal()
-    area_chosen = Signal(int)
+    wants_look = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self._review: Review | None = None
         self._state: State | None = None
-        self.area_id: int | None = None
+        self.asked: dict[str, int] = {}
         self.table = _RowsView()
         self.model = SheetRows(theme, self)
         self.table.setModel(self.model)
         self.table.selectionModel().currentRowChanged.connect(lambda index, _: self._show_detail(index.row()))
         self.table.toggled.connect(self.model.toggle)
         self.model.taken.connect(self._decide)
-        self.deciding = Deciding()
-        self.deciding.decided.connect(self._decide)
-        self.deciding.words_chosen.connect(self.words_chosen)
-        self.deciding.area_chosen.connect(self._choose_area)
+        self._split = QSplitter()
+        self.deciding = self._panel(Deciding)
         self.chips: dict[State | None, QToolButton] = {}
         self._arrange()
 
@@ -59,7 +60,7 @@ class ReviewPage(QWidget):
         sheet = f"工作表“{run.sheet}”，" if run.sheet else ""
         self._head.setText(review.path.name)
         self._about.setText(
-            f"{sheet}表头在第{run.header_row}行，识别为{review.register.label}"
+            f"{sheet}表头在第{run.header_row}行，识别为{review.label}"
             + (f"，填报：{run.community}" if run.community else "")
         )
         if run.notices:
@@ -67,6 +68,7 @@ class ReviewPage(QWidget):
         else:
             self._notice.hide()
         self._trouble.hide()
+        self._change_panel(panel_for(review))
         self.deciding.show_review(review, before)
         self.deciding.order_after(self.table)
         self.deciding.setVisible(self.deciding.needed)
@@ -99,7 +101,7 @@ class ReviewPage(QWidget):
         if self._review is None:
             return ""
         if self.open_questions:
-            return f"还有{self.open_questions}个平台企业要先决定。"
+            return self.deciding.question
         problems = self._review.run.counts()[State.PROBLEM]
         return f"有问题的{problems}行不会导入，可另存批注副本退回修改。" if problems else ""
 
@@ -120,7 +122,7 @@ class ReviewPage(QWidget):
     def forget(self) -> None:
         """A new file begins without the decisions of the last one."""
         self.model.single.clear()
-        self.area_id = None
+        self.asked = {}
         self._state = None
 
     def show_state(self, state: State | None) -> None:
@@ -131,9 +133,23 @@ class ReviewPage(QWidget):
         self.model.decide(self.decisions())
         self.decided.emit()
 
-    def _choose_area(self, area_id: int) -> None:
-        self.area_id = area_id
-        self.area_chosen.emit(area_id)
+    def _choose(self, name: str, value: int) -> None:
+        self.asked[name] = value
+        self.wants_look.emit()
+
+    def _panel(self, kind: type[Deciding]) -> Deciding:
+        panel = kind()
+        panel.decided.connect(self._decide)
+        panel.words_chosen.connect(self.wants_look)
+        panel.chosen.connect(self._choose)
+        panel.setMinimumWidth(self._theme.length(260))
+        return panel
+
+    def _change_panel(self, kind: type[Deciding]) -> None:
+        if type(self.deciding) is not kind:
+            before, self.deciding = self.deciding, self._panel(kind)
+            self._split.replaceWidget(1, self.deciding)
+            before.deleteLater()
 
     def _show_chips(self) -> None:
         assert self._review is not None
@@ -206,14 +222,13 @@ class ReviewPage(QWidget):
         column.addLayout(row)
         column.addWidget(self.table, 1)
         column.addWidget(self._detail)
-        split = QSplitter()
+        split = self._split
         split.setChildrenCollapsible(False)
         split.setHandleWidth(1)
         split.addWidget(left)
         split.addWidget(self.deciding)
         split.setStretchFactor(0, 1)
         split.setSizes([self._theme.length(820), self._theme.length(300)])
-        self.deciding.setMinimumWidth(self._theme.length(260))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
