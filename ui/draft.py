@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.actions.summary import SummaryDraft
     from app.measures.narrative import Passage
 
-_AROUND = 24  # border, padding and the document's own margin
+_AROUND = 14  # border and padding
 
 
 class PassageEdit(QPlainTextEdit):

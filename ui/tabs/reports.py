@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QFormLayout,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -282,11 +283,9 @@ class ReportsTab(Tab):
 
     def _text_side(self) -> QWidget:
         side = QWidget()
-        foot = QHBoxLayout()
-        foot.addWidget(QLabel("落款"))
-        foot.addWidget(self.signer, 1)
-        foot.addWidget(QLabel("成文日期"))
-        foot.addWidget(self.day)
+        foot = QFormLayout()
+        foot.addRow("落款", self.signer)
+        foot.addRow("成文日期", self.day)
         column = QVBoxLayout(side)
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self.draft, 1)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QFormLayout,
     QFrame,
-    QGroupBox,
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -25,6 +25,7 @@ from app.registers.spec import Kind
 from app.settings import SETTINGS, Declared
 from ui.tabs.tab import Tab
 from ui.wheel import calm_all
+from ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.desk import Changes
@@ -157,12 +158,15 @@ class SettingsTab(Tab):
         inside = QWidget()
         inside.setObjectName("page")
         column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 2, 10, 2)
+        column.setSpacing(12)
         for section in dict.fromkeys(one.section for one in SETTINGS):
             column.addWidget(self._group(section))
         column.addWidget(self._ledger_group())
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFrameShape(QFrame.Shape.NoFrame)
         scroll.setWidget(inside)
         calm_all(inside)
@@ -177,32 +181,49 @@ class SettingsTab(Tab):
         layout.addLayout(head)
         layout.addWidget(scroll, 1)
 
-    def _group(self, section: str) -> QGroupBox:
-        group = QGroupBox(section)
-        form = QFormLayout(group)
-        for one in SETTINGS:
-            if one.section != section:
-                continue
-            editor = self.editors[one.key]
-            form.addRow(one.label, editor)
-            if one.help:
-                hint = QLabel(one.help)
-                hint.setObjectName("quiet")
-                hint.setWordWrap(True)
-                form.addRow("", hint)
-            form.addRow("", self._problems[one.key])
-        return group
+    def _group(self, section: str) -> QFrame:
+        """A section: name, editor and help of each setting in one line, what is wrong with it below."""
+        card, column = _card(section)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        grid.setColumnStretch(2, 1)
+        column.addLayout(grid)
+        theme = self.frame.theme
+        grid.setColumnMinimumWidth(
+            0, max(self.fontMetrics().horizontalAdvance(one.label) for one in SETTINGS)
+        )
+        for row, one in enumerate(one for one in SETTINGS if one.section == section):
+            editor, label, hint = self.editors[one.key], QLabel(one.label), WrappedLabel(one.help)
+            label.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            label.setBuddy(editor)
+            hint.setObjectName("quiet")
+            editor.setFixedWidth(theme.length(120 if isinstance(editor, QSpinBox) else 300))
+            grid.addWidget(label, row * 2, 0)
+            grid.addWidget(editor, row * 2, 1, Qt.AlignmentFlag.AlignLeft)
+            grid.addWidget(hint, row * 2, 2)
+            grid.addWidget(self._problems[one.key], row * 2 + 1, 1, 1, 2)
+        return card
 
-    def _ledger_group(self) -> QGroupBox:
-        group = QGroupBox("台账")
-        column = QVBoxLayout(group)
+    def _ledger_group(self) -> QFrame:
+        card, column = _card("台账")
         column.addWidget(self.place)
         row = QHBoxLayout()
         row.addWidget(self.check_button)
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self.found)
-        return group
+        return card
+
+
+def _card(title: str) -> tuple[QFrame, QVBoxLayout]:
+    card = QFrame()
+    card.setObjectName("card")
+    column = QVBoxLayout(card)
+    column.setContentsMargins(16, 12, 16, 14)
+    head = QLabel(title)
+    head.setObjectName("subtitle")
+    column.addWidget(head)
+    return card, column
 
 
 def _problem_line() -> QLabel:
@@ -220,7 +241,6 @@ def _editor(one: Declared) -> QWidget:
     if one.kind is Kind.INTEGER:
         spin = QSpinBox()
         spin.setRange(one.low, one.high)
-        spin.setMaximumWidth(140)
         return spin
     if one.kind is Kind.CHOICE:
         box = QComboBox()
