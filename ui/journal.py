@@ -32,6 +32,7 @@ from ui.changetree import ChangeTree
 from ui.dates import DateEditor
 from ui.editors import Unreadable
 from ui.operations import Operations
+from ui.undoing import outcome
 
 if TYPE_CHECKING:
     from app.actions.undo import Undone
@@ -147,7 +148,7 @@ class JournalWindow(QDialog):
         self.frame.tasks.read(work, show, owner=self)
 
     def _undone(self, undone: Undone) -> None:
-        text = f"已撤销，恢复了{undone.restored}条记录"
+        text = outcome(undone)
         if undone.kept:
             self._head.setText(f"{text}；下面{len(undone.kept)}条之后有变动，已保留：")
             self.changes.show_lines([(kept.name, kept.reason) for kept in undone.kept])
@@ -247,9 +248,16 @@ class RecordHistory(QWidget):
         super().__init__()
         self._window, self._register, self._id = window, register, record_id
         self._read = False
+        self._chapters: list[Happened] = []
+        self.fields = QComboBox()
+        self.fields.setAccessibleName("只看一项")
+        self.fields.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.fields.addItem("全部内容")
+        self.fields.activated.connect(lambda _: self._tell())
         self.tree = ChangeTree(window.theme)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 0)
+        layout.addWidget(self.fields, 0, Qt.AlignmentFlag.AlignLeft)
         layout.addWidget(self.tree)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -263,4 +271,11 @@ class RecordHistory(QWidget):
             )
 
     def _show(self, chapters: list[Happened]) -> None:
-        self.tree.show_history(chapters)
+        self._chapters = chapters
+        self.fields.addItems(journal.fields_changed(chapters))
+        self._tell()
+
+    def _tell(self) -> None:
+        chosen = self.fields.currentText()
+        every = self.fields.currentIndex() == 0
+        self.tree.show_history(self._chapters if every else journal.of_field(self._chapters, chosen))

@@ -8,6 +8,13 @@ if TYPE_CHECKING:
     from app.actions.undo import Undone
     from ui.window import MainWindow
 
+_MOST_NAMED = 3
+
+
+def outcome(undone: Undone) -> str:
+    """What came of an undo, without the rows that were kept."""
+    return f"已{undone.title}" if undone.restored else f"没有能{undone.title}"
+
 
 def undo_last(window: MainWindow) -> None:
     """Take back the clerk's last operation that can be."""
@@ -36,13 +43,14 @@ def _tell(window: MainWindow, undone: Undone | None) -> None:
     if undone is None:
         window.messages.notice("没有可以撤销的操作。")
         return
-    text = f"已撤销，恢复了{undone.restored}条记录。"
+    text = f"{outcome(undone)}。"
     if undone.kept:
-        named = "；".join(f"{kept.name}（{kept.reason}）" for kept in undone.kept[:3])
-        more = f"等{len(undone.kept)}条" if len(undone.kept) > 3 else ""
-        text = f"已撤销，恢复了{undone.restored}条记录；保留了：{named}{more}。"
+        named = "；".join(f"{kept.name}（{kept.reason}）" for kept in undone.kept[:_MOST_NAMED])
+        more = f"；等{len(undone.kept)}条" if len(undone.kept) > _MOST_NAMED else ""
+        text = f"{outcome(undone)}；保留了：{named}{more}。"
     operation = undone.changes.operation_id
     if operation is None:
         window.messages.notice(text)
     else:
-        window.messages.notice(text, action="恢复", do=lambda: undo_operation(window, operation))
+        back = "撤销" if undone.title.startswith("恢复") else "恢复"
+        window.messages.notice(text, action=back, do=lambda: undo_operation(window, operation))

@@ -18,6 +18,7 @@ from db.base import metadata, utc_now
 from db.journal import JournalEntry, Operation, row_from_image
 
 _DERIVED = {"version", "updated_at"}
+_WITH_OWNER = "所属的记录已保留"
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,9 @@ class Kept:
 
 @dataclass(frozen=True)
 class Undone:
-    """What an undo did: how many rows it took back, and the rows it kept."""
+    """What an undo did: its title (撤销：导入人员…), how many rows it took back, and the rows it kept."""
 
+    title: str
     changes: Changes
     restored: int
     kept: tuple[Kept, ...]
@@ -73,7 +75,7 @@ def undo(desk: Desk, operation_id: int) -> Undone:
         raise UserError(f"“{operation.title}”不能撤销。", "已经编号发出的文件请用作废或更正处理。")
     if done is not None:
         raise UserError(f"“{operation.title}”已经撤销过了。")
-    title = f"撤销：{operation.title}"
+    title = _title(operation)
     with desk.operation("undo", title, undoes_id=operation_id) as session:
         entries = session.exec(
             select(JournalEntry)
@@ -82,7 +84,15 @@ def undo(desk: Desk, operation_id: int) -> Undone:
         ).all()
         kept, restored, tables = _take_back(session, _net_changes(entries))
         changes = Changes(frozenset(tables), session.info["operation"])
-        return Undone(changes, restored, tuple(kept))
+        return Undone(title, changes, restored, tuple(kept))
+
+
+def _title(operation: Operation) -> str:
+    """What taking an operation back is called; what was taken back is restored."""
+    if operation.kind != "undo":
+        return f"撤销：{operation.title}"
+    verb, _, what = operation.title.partition("：")
+    return f"{'撤销' if verb == '恢复' else '恢复'}：{what}"
 
 
 @dataclass(frozen=True)
@@ -110,7 +120,10 @@ def _net_changes(entries: Sequence[JournalEntry]) -> list[_Net]:
 
 
 def _take_back(session: Session, changes: Sequence[_Net]) -> tuple[list[Kept], int, set[str]]:
-    """Take back what still is as the operation left it: rows it made from the last to the first, then the rest."""
+    """Take back what still is as the operation left it: rows it made from the last to the first, then the rest.
+
+    Of the rows kept, those that were changed come before those that only belong to them.
+    """
     order = {table.name: place for place, table in enumerate(metadata.sorted_tables)}
     reasons = {(one.table.name, one.row_id): _changed_since(session, one) for one in changes}
     made = [one for one in changes if one.before is None]
@@ -122,6 +135,7 @@ def _take_back(session: Session, changes: Sequence[_Net]) -> tuple[list[Kept], i
         reason = reasons[one.table.name, one.row_id] or _try(session, _reversal(one))
         if reason:
             kept.append(Kept(one.table.name, one.row_id, _name(one), reason))
+    kept.sort(key=lambda one: one.reason == _WITH_OWNER)
     return kept, len(changes) - len(kept), {one.table.name for one in changes}
 
 
@@ -140,7 +154,7 @@ def _owner_kept(one: _Net, reasons: dict[tuple[str, int], str]) -> str:
     for key in one.table.foreign_keys:
         owner = (key.column.table.name, (one.after or {}).get(key.parent.name) or 0)
         if reasons.get(owner):
-            return "所属的记录已保留"
+            return _WITH_OWNER
     return ""
 
 
