@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -155,6 +155,8 @@ class ImportWindow(QDialog):
         self.pages.setCurrentWidget(self.choose)
         if self._waiting:
             self._look(self._waiting.pop(0))
+        else:
+            self.choose.pick.setFocus()
         self._show_foot()
 
     def _look(
@@ -236,8 +238,8 @@ class ImportWindow(QDialog):
             unit = review.unit
             self.go.setText(f"导入{taken}{unit}" if taken else "没有可导入的行")
             self.go.setEnabled(taken > 0 and not self._busy and not self.rows.open_questions)
-        if review is not None and not self._busy:
-            self._says.setText(self.rows.hint())
+        if not self._busy:
+            self._says.setText(self.rows.hint() if review is not None else "")
 
     def _arrange(self) -> None:
         self._says = QLabel()
@@ -253,6 +255,7 @@ class ImportWindow(QDialog):
         self.leave.clicked.connect(self.reject)
         self.go = QPushButton("导入")
         self.go.setObjectName("primary")
+        self.go.setToolTip("Ctrl+Enter")
         self.go.clicked.connect(self.start_import)
         foot = QHBoxLayout()
         foot.addWidget(self._says, 1)
@@ -264,3 +267,5 @@ class ImportWindow(QDialog):
         layout.setSpacing(10)
         layout.addWidget(self.pages, 1)
         layout.addLayout(foot)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self.go.click)
