@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.measures.measure import Measure, MeasureKind, Section
+from db.queries import careers
 from db.queries import training as rows
 from db.queries.counting import Counted
 
@@ -44,4 +45,6 @@ MEASURES = (
     _flow("T07", "结业人数", "人", "期内结业的不同人数，以结业日期为准。", "people", rows.COMPLETED, adds_up=False),
     _flow("T08", "颁发结业证书", "本", "期内发出且未作废的证书数，换发、补发的不重复计。", "certificates",
           rows.CERTIFICATES),
+    _flow("T10", "学后任新职", "人次", "期内担任新职务的人次：以前有从业经历，没有担任过这一职务，并且任职前已在培训班结业。",
+          "people", careers.NEW_POSTS_AFTER_STUDY),
 )  # fmt: skip

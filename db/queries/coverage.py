@@ -25,7 +25,9 @@ from db.models import (
     Registration,
     Station,
 )
-from db.queries.counting import exists_between, holds
+from db.queries.counting import Counted, Window, exists_between, holds
+from db.queries.facilities import COMMUNITIES
+from db.queries.people import STATIONS
 
 Areas = sa.Select[tuple[int]] | None
 _people, _stations, _areas = table_of(Person), table_of(Station), table_of(Area)
@@ -145,3 +147,43 @@ def bodies_of_stations(day: date) -> sa.Select[tuple[str, str, str]]:
         _organizations.c.status.not_in([OrganizationStatus.PREPARING]),
         exists_between(begun, _organizations.c.dissolved_on, day),
     )
+
+
+def _works_there(window: Window) -> list[sa.ColumnElement[bool]]:
+    """Conditions that tie somebody on the books to the station of the outer query."""
+    return [
+        _employments.c.station_id == _stations.c.id,
+        holds(_employments, window.last),
+        _registrations.c.person_id == _employments.c.person_id,
+        holds(_registrations, window.last),
+    ]
+
+
+def _with_riders(window: Window) -> sa.ColumnElement[bool]:
+    return sa.exists().where(*_works_there(window))
+
+
+def _all_in_union(window: Window) -> sa.ColumnElement[bool]:
+    unions = sa.select(_organizations.c.id).where(_organizations.c.line == OrganizationLine.UNION)
+    member = sa.exists().where(
+        _memberships.c.person_id == _employments.c.person_id,
+        _memberships.c.organization_id.in_(unions),
+        holds(_memberships, window.last),
+    )
+    outside = sa.exists().where(*_works_there(window), sa.not_(member))
+    return sa.and_(_with_riders(window), sa.not_(outside))
+
+
+def _has_part_time(window: Window) -> sa.ColumnElement[bool]:
+    return sa.exists().where(
+        _posts.c.organization_id == _organizations.c.id,
+        _posts.c.part_time,
+        holds(_posts, window.last),
+        _organizations.c.line == OrganizationLine.PARTY,
+        _organizations.c.area_id == COMMUNITIES.record,
+    )
+
+
+STATIONS_WITH_RIDERS = Counted(STATIONS.source, STATIONS.record, _with_riders)
+STATIONS_ALL_IN_UNION = Counted(STATIONS.source, STATIONS.record, _all_in_union)
+COMMUNITIES_WITH_PART_TIME = Counted(COMMUNITIES.source, COMMUNITIES.record, _has_part_time)

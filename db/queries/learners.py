@@ -13,11 +13,9 @@ from db.models import (
     CertificateState,
     ClassSession,
     Enrolment,
-    EnrolmentStatus,
     Person,
 )
-
-_NEVER_IN = (EnrolmentStatus.APPLIED, EnrolmentStatus.WAITING, EnrolmentStatus.REJECTED)
+from db.queries.training import NEVER_IN
 
 
 @dataclass(frozen=True)
@@ -42,7 +40,7 @@ def learners_of(session: Session, class_run_id: int) -> list[Learner]:
     rows = session.exec(
         select(Enrolment, Person)
         .join(Person, col(Person.id) == col(Enrolment.person_id))
-        .where(Enrolment.class_run_id == class_run_id, col(Enrolment.status).not_in(_NEVER_IN))
+        .where(Enrolment.class_run_id == class_run_id, col(Enrolment.status).not_in(NEVER_IN))
         .order_by(col(Person.name_pinyin), col(Enrolment.id))
     ).all()
     return [

@@ -72,6 +72,12 @@ def _joined(window: Window, scope: Scope) -> Sequence[Condition]:
     return began, of_union, sa.not_(carried_on), *inside(_people.c.area_id, scope)
 
 
+def _founded(window: Window, scope: Scope) -> Sequence[Condition]:
+    begun = sa.func.coalesce(_organizations.c.established_on, _organizations.c.approved_on)
+    standing = _organizations.c.status != OrganizationStatus.PREPARING
+    return happened(begun, window), standing, *inside(_organizations.c.area_id, scope)
+
+
 def _on_the_books(window: Window) -> Condition:
     registered = sa.exists().where(
         _registrations.c.person_id == _memberships.c.person_id, holds(_registrations, window.last)
@@ -82,6 +88,7 @@ def _on_the_books(window: Window) -> Condition:
 _bodies = Source(lambda _: _organizations, _standing)
 _members = Source(lambda _: _of_organization(_memberships), _valid(_memberships))
 _line, _kind = _organizations.c.line, _organizations.c.kind
+FUNCTIONAL = _kind == OrganizationKind.FUNCTIONAL
 
 
 def _body(only: Condition) -> Counted:
@@ -89,18 +96,25 @@ def _body(only: Condition) -> Counted:
 
 
 PARTY_BODIES = _body(_line == OrganizationLine.PARTY)
-FUNCTIONAL_PARTY_BODIES = _body(
-    sa.and_(_line == OrganizationLine.PARTY, _kind == OrganizationKind.FUNCTIONAL)
-)
+FUNCTIONAL_PARTY_BODIES = _body(sa.and_(_line == OrganizationLine.PARTY, FUNCTIONAL))
 JOINT_UNIONS = _body(sa.and_(_line == OrganizationLine.UNION, _kind == OrganizationKind.JOINT))
 WOMEN_GROUPS = _body(_line == OrganizationLine.WOMEN)
 LEAGUE_BODIES = _body(_line == OrganizationLine.LEAGUE)
-UNION_MEMBERS = Counted(
-    _members,
-    _memberships.c.person_id,
-    lambda _: _line == OrganizationLine.UNION,
-    distinct=_memberships.c.person_id,
-)
+FUNCTIONAL_LEAGUE_BODIES = _body(sa.and_(_line == OrganizationLine.LEAGUE, FUNCTIONAL))
+DELIBERATION_BODIES = _body(_line == OrganizationLine.DELIBERATION)
+FOUNDED = Counted(Source(lambda _: _organizations, _founded), _organizations.c.id)
+
+
+def _of_line(line: OrganizationLine) -> Counted:
+    """Different people who are members of bodies of a line."""
+    person = _memberships.c.person_id
+    return Counted(_members, person, lambda _: _line == line, distinct=person)
+
+
+UNION_MEMBERS = _of_line(OrganizationLine.UNION)
+WOMEN_MEMBERS = _of_line(OrganizationLine.WOMEN)
+LEAGUE_MEMBERS = _of_line(OrganizationLine.LEAGUE)
+VOLUNTEER_MEMBERS = _of_line(OrganizationLine.VOLUNTEER)
 REGISTERED_UNION_MEMBERS = Counted(
     _members, _memberships.c.person_id, _on_the_books, distinct=_memberships.c.person_id
 )

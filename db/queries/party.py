@@ -9,6 +9,8 @@ import sqlalchemy as sa
 from db.base import table_of
 from db.models import (
     CheckIn,
+    ClassRun,
+    Enrolment,
     MobileDirection,
     MobileMember,
     PartyIndex,
@@ -18,6 +20,7 @@ from db.models import (
     Person,
 )
 from db.queries.counting import Condition, Counted, Scope, Source, Window, happened, holds, inside
+from db.queries.training import NEVER_IN
 
 _people = table_of(Person)
 _cards = table_of(PartyIndex)
@@ -25,6 +28,7 @@ _stages = table_of(PartyStagePeriod)
 _mobile = table_of(MobileMember)
 _check_ins = table_of(CheckIn)
 _instructors = table_of(PartyInstructor)
+_enrolments, _runs = table_of(Enrolment), table_of(ClassRun)
 
 
 def _at_stage(window: Window, scope: Scope) -> Sequence[Condition]:
@@ -50,7 +54,23 @@ def _of_card(_: Window) -> sa.FromClause:
     return joined.join(_people, _people.c.id == _cards.c.person_id)
 
 
+def _admitted(window: Window, scope: Scope) -> Sequence[Condition]:
+    admitted = _stages.c.stage == PartyStage.PROBATIONARY
+    return happened(_stages.c.from_on, window), admitted, *inside(_people.c.area_id, scope)
+
+
+def _learner_before(_: Window) -> Condition:
+    """Who had been taken into a class that began by the day of admission."""
+    return sa.exists().where(
+        _enrolments.c.person_id == _people.c.id,
+        _enrolments.c.status.not_in(NEVER_IN),
+        _runs.c.id == _enrolments.c.class_run_id,
+        _runs.c.from_on <= _stages.c.from_on,
+    )
+
+
 _developments = Source(_of_card, _at_stage)
+_admissions = Source(_of_card, _admitted)
 
 
 def at_stages(*stages: PartyStage) -> Counted:
@@ -58,6 +78,8 @@ def at_stages(*stages: PartyStage) -> Counted:
     return Counted(_developments, _cards.c.id, lambda _: _stages.c.stage.in_(stages))
 
 
+ADMITTED = Counted(_admissions, _cards.c.id)
+ADMITTED_LEARNERS = Counted(_admissions, _cards.c.id, _learner_before)
 REPORTED_MEMBERS = Counted(
     Source(lambda _: _mobile.join(_people, _people.c.id == _mobile.c.person_id), _reported),
     _mobile.c.id,

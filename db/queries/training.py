@@ -28,6 +28,7 @@ _headcounts = table_of(Headcount)
 _enrolments = table_of(Enrolment)
 _certificates = table_of(Certificate)
 ATTENDED = (Mark.PRESENT, Mark.LATE)
+NEVER_IN = (EnrolmentStatus.APPLIED, EnrolmentStatus.WAITING, EnrolmentStatus.REJECTED)
 
 
 def _with_run(rows: sa.FromClause) -> sa.FromClause:
