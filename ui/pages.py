@@ -33,7 +33,7 @@ class Pages(QObject):
         self.stack.addWidget(self._waiting)
         self.navigation = Navigation(SECTIONS, window.theme, window.icons)
         self.navigation.chosen.connect(self._choose_section)
-        self.navigation.entered.connect(self._enter)
+        self.navigation.entered.connect(self.enter)
         self.sub_tabs, self.inner_tabs = _tab_bar(), _tab_bar()
         self.inner_tabs.setObjectName("innerTabs")
         self.sub_tabs.currentChanged.connect(self._choose_group)
@@ -56,7 +56,7 @@ class Pages(QObject):
         page = self.page if self.page in all_pages() else None
         self.page = None
         self.show((page or SECTIONS[0].pages[0]).key)
-        self._enter()
+        self.enter()
 
     def show(self, key: str) -> Tab:
         """Bring a page to the front, built if need be; the page, or the one that may not be left."""
@@ -66,14 +66,14 @@ class Pages(QObject):
         """Show a section's page, with the keyboard in it."""
         if self.navigation.isEnabled():
             self._choose_section(place)
-            self._enter()
+            self.enter()
 
     def go_beside(self, step: int) -> None:
         """Show the next page (step 1) or the one before (-1) of the section in front, from the last to the first."""
         if self.navigation.isEnabled() and self.page in self._beside:
             place = (self._beside.index(self.page) + step) % len(self._beside)
             self.show(self._beside[place].key)
-            self._enter()
+            self.enter()
 
     def open_list(self, register_key: str, query: Query) -> None:
         """Show the page that lists a register, with this query."""
@@ -136,10 +136,11 @@ class Pages(QObject):
             self.stack.setCurrentWidget(tab)
             tab.came_to_front()
         if not any(widget.hasFocus() for widget in (self.navigation.list, self.sub_tabs, self.inner_tabs)):
-            self._enter()  # arrow keys in navigation and tabs go on to the next page, so the keyboard stays there
+            self.enter()  # arrow keys in navigation and tabs go on to the next page, so the keyboard stays there
         return tab
 
-    def _enter(self) -> None:
+    def enter(self) -> None:
+        """Put the keyboard where work on the page in front begins."""
         if self.current is not None:
             self.current.setFocus()
 

@@ -50,6 +50,7 @@ class GlobalSearch(QLineEdit):
                     self.popup.hide()
                 else:
                     self.clear()
+                    self._window.pages.enter()
                 return True
             if key in (Qt.Key.Key_Down, Qt.Key.Key_Up) and self.popup.isVisible():
                 self.popup.move_by(1 if key == Qt.Key.Key_Down else -1)

@@ -172,6 +172,10 @@ class RegisterTab(Tab):
             ("Ctrl+P", self.print_ledger),
         ):
             QShortcut(QKeySequence(keys), self, do, context=around)
+        for keys, do in (("Esc", self._leave_search), ("Down", self.view.setFocus)):
+            QShortcut(
+                QKeySequence(keys), self.filters.search, do, context=Qt.ShortcutContext.WidgetShortcut
+            )
 
     def _show(self, query: Query) -> None:
         self.table.show_query(query)
@@ -204,6 +208,10 @@ class RegisterTab(Tab):
     def _go_to_search(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.filters.search.selectAll()
+
+    def _leave_search(self) -> None:
+        self.filters.search.clear()
+        self.view.setFocus()
 
     def _menu(self, position: QPoint) -> None:
         menu = QMenu(self)
