@@ -47,7 +47,7 @@ class FilterChip(QToolButton):
         self.say()
 
     def fill(self) -> None:
-        """Put what is chosen from into ``self.inside``."""
+        """Put what is chosen from into ``self.inside``, and make what the keyboard begins in the popup's focus proxy."""
         raise NotImplementedError
 
     def filters(self) -> tuple[Filter, ...]:
@@ -71,6 +71,7 @@ class FilterChip(QToolButton):
         place.setX(max(screen.left(), min(place.x(), screen.right() - self.popup.width())))
         self.popup.move(place)
         self.popup.show()
+        self.popup.setFocus()
 
     def prepare(self) -> None:
         """Called before the popup is shown."""
@@ -107,7 +108,9 @@ class ChoiceChip(FilterChip):
         rows = min(12, self.list.count())
         self.list.setMinimumWidth(max(180, self.list.sizeHintForColumn(0) + 40))
         self.list.setFixedHeight(rows * max(28, self.list.sizeHintForRow(0)) + 8)
+        self.list.setCurrentRow(0)
         self.list.itemChanged.connect(lambda _: self.touched())
+        self.popup.setFocusProxy(self.list)
         self.inside.addWidget(self.list)
 
     def options(self) -> Sequence[tuple[Any, str]]:
@@ -151,11 +154,8 @@ class TextChip(FilterChip):
         self.line.setMinimumWidth(220)
         self.line.textEdited.connect(lambda _: self.touched())
         self.line.returnPressed.connect(self.popup.hide)
+        self.popup.setFocusProxy(self.line)
         self.inside.addWidget(self.line)
-
-    def prepare(self) -> None:
-        """Type at once."""
-        QTimer.singleShot(0, self.line, self.line.setFocus)
 
     def filters(self) -> tuple[Filter, ...]:
         """The text."""

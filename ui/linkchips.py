@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem
 
 from app.desk import Desk
@@ -33,6 +32,7 @@ class LinkChip(FilterChip):
         self.list = QListWidget()
         self.list.setMinimumSize(280, 260)
         self.list.itemChanged.connect(self._ticked)
+        self.popup.setFocusProxy(self.line)
         self.inside.addWidget(self.line)
         self.inside.addWidget(self.list)
 
@@ -40,7 +40,6 @@ class LinkChip(FilterChip):
         """List the first ones."""
         self.line.clear()
         self._ask()
-        QTimer.singleShot(0, self.line, self.line.setFocus)
 
     def filters(self) -> tuple[Filter, ...]:
         """The ticked records."""
@@ -74,6 +73,7 @@ class LinkChip(FilterChip):
         rest = [(one, label) for one, label in found if one not in self._chosen]
         for one, label in [*self._chosen.items(), *rest]:
             add_box(self.list, label, one, ticked=one in self._chosen)
+        self.list.setCurrentRow(0)
         self.list.blockSignals(False)
 
     def _ticked(self, item: QListWidgetItem) -> None:
@@ -103,6 +103,7 @@ class TreeChip(FilterChip):
         self.tree.setHeaderHidden(True)
         self.tree.setMinimumSize(300, 340)
         self.tree.itemChanged.connect(self._ticked)
+        self.popup.setFocusProxy(self.tree)
         self.inside.addWidget(self.tree)
 
     def prepare(self) -> None:
@@ -145,6 +146,8 @@ class TreeChip(FilterChip):
                 self.tree.addTopLevelItem(items[branch.id])
         self._items = list(items.values())
         self.tree.expandToDepth(1)
+        if found:
+            self.tree.setCurrentItem(items[found[0].id])
         self.tree.blockSignals(False)
         self._tick_all()
         self.say()

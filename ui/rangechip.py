@@ -37,6 +37,7 @@ class RangeChip(FilterChip):
             self.inside.addLayout(row)
             editor.edited.connect(self._typed)
         self.empty.toggled.connect(lambda _: self.touched())
+        self.popup.setFocusProxy(self.first)
         self.inside.addWidget(self.empty)
 
     def filters(self) -> tuple[Filter, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
 
 from app.registers.lists import PAGE_SIZE, Row
@@ -16,7 +16,10 @@ MOST_SELECTED = 5_000
 
 
 class RecordView(QTableView):
-    """Signals: ``opened(id)`` by Enter or double click; ``wants_delete``; ``wants_menu(position)`` for a context menu."""
+    """Signals: ``opened(id)`` by Enter or double click; ``wants_delete``; ``wants_menu(position)`` for a context menu.
+
+    nothing: what an empty list says.
+    """
 
     opened = Signal(int)
     wants_delete = Signal()
@@ -32,6 +35,7 @@ class RecordView(QTableView):
         self._order = list(model.columns)
         self._place = (0, 0)
         self._wanted_id: int | None = None
+        self.nothing = ""
         self.setModel(model)
         self.setObjectName("records")
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -89,6 +93,14 @@ class RecordView(QTableView):
         self.records.set_columns(names)
         self._restoring = False
         self._save()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A list that was filtered to nothing says so."""
+        super().paintEvent(event)
+        if self.nothing and not self.records.total:
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(self._theme.colour("quiet")))
+            painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.nothing)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del deletes, Ctrl+C copies; the rest is Qt's."""

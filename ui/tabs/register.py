@@ -150,6 +150,7 @@ class RegisterTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 4, 18, 10)
         layout.setSpacing(8)
+        self.view.nothing = "没有符合条件的记录。"
         self._body.addWidget(self.view)
         self._body.addWidget(self._empty)
         self.setFocusProxy(self.view)
@@ -194,8 +195,6 @@ class RegisterTab(Tab):
         self.filters.show_count(total)
         self.view.show_sort()
         self._body.setCurrentWidget(self.view if total or self.filters.active else self._empty)
-        if not total and self.filters.active:
-            self.frame.messages.notice("没有符合条件的记录。", action="清除筛选", do=self.filters.clear)
 
     def _open_first(self, rows: list[Row]) -> None:
         if rows:
