@@ -8,10 +8,16 @@ from datetime import date, datetime, time
 from app.exchange.workbook import Cell
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
-_INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_WORDS = {code: plain for code, plain in _FULL_WIDTH.items() if chr(plain).isalnum()}
+# With the direction marks that numbers copied from a chat or an address book carry.
+_INVISIBLE = re.compile(
+    "[\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u00ad\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
+)
 _BREAKS = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 _SPACES = re.compile(r"[ \t\u00a0\u3000]+")
 _QUOTES = "'‘’\"“”＇＂"
+_PAIRED = {"“": "”", "‘": "’", '"': '"', "＂": "＂"}
+_AS_TEXT = re.compile(r'="([^"]*)"')
 _DIGITS = {
     "〇": 0,
     "零": 0,
@@ -41,9 +47,18 @@ def cell_text(value: Cell, keep_breaks: bool = False) -> str:
     if not keep_breaks:
         text = _BREAKS.sub("；", text.strip())
     text = _SPACES.sub(" ", text).strip()
-    while len(text) >= 2 and text[0] in _QUOTES and text[-1] in _QUOTES:
+    if text.startswith('="') and (found := _AS_TEXT.fullmatch(text)):
+        text = found[1].strip()
+    return _unquoted(text).lstrip("'＇`").strip()
+
+
+def _unquoted(text: str) -> str:
+    """Without quotation marks around the whole, or one at the front that is never closed; those inside stay."""
+    while len(text) >= 2 and text[0] in _QUOTES and text[-1] in _QUOTES and text[-1] not in text[1:-1]:
         text = text[1:-1].strip()
-    return text.lstrip("'＇").strip()
+    if text[:1] in _PAIRED and _PAIRED[text[0]] not in text[1:]:
+        text = text[1:].strip()
+    return text
 
 
 def _written(value: Cell) -> str:
@@ -61,6 +76,11 @@ def _written(value: Cell) -> str:
 def narrow(text: str) -> str:
     """Full-width letters, digits, signs and spaces as their ordinary forms: ``１．５ｈ`` gives ``1.5h``."""
     return text.translate(_FULL_WIDTH)
+
+
+def narrow_words(text: str) -> str:
+    """Full-width letters and digits in their ordinary form, signs as they are: ``１２１号（东）`` gives ``121号（东）``."""
+    return text.translate(_WORDS)
 
 
 def chinese_number(text: str) -> int | None:

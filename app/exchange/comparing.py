@@ -48,7 +48,7 @@ def _changes(
         return not lookups.within(stored, incoming) and lookups.area_name(stored) != lookups.area_name(
             incoming
         )
-    if field.name == "id_no" and "*" in str(incoming) and stored:
+    if field.name == "id_no" and "*" in str(incoming):
         return False
     if field.name == "birth_date" and stored is not None:
         return _birth_differs(

@@ -10,15 +10,21 @@ from app.errors import Problem
 from app.exchange.cells import cell_text, chinese_number, narrow
 from app.exchange.workbook import Cell
 
-OPEN_ENDED = frozenset({"至今", "长期", "现在", "今", "在岗"})
-_EMPTY = frozenset({"", "/", "-", "—", "无", "不详", "未知"})
+OPEN_ENDED = frozenset({"至今", "长期", "长期有效", "现在", "今", "在岗"})
+_EMPTY = frozenset({"", "/", "-", "无", "暂无", "不详", "不清楚", "未知", "未填", "待定", "待补", "待核实"})
 _YMD = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})[月./\-](\d{1,2})[日号]?")
-_YM = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})月?")
+_YM = re.compile(r"(\d{4}|\d{2})[年./\-](\d{1,2})月?(?:份|生|出生)?")
+_MONTH_DAY = re.compile(r"(\d{1,2})[./\-](\d{1,2})")
 _MD = re.compile(r"(\d{1,2})月(\d{1,2})[日号]?")
 _Y = re.compile(r"(\d{4})年?")
+_SHORT_Y = re.compile(r"(\d{2})年")
+_SIX = re.compile(r"(?!19|20)(\d{2})(\d{2})(\d{2})")
 _OTHER_ORDER = re.compile(r"(\d{1,2})[./\-](\d{1,2})[./\-](\d{4})")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十]+")
-_TIME_OF_DAY = re.compile(r"(?:[ T]|(?<=日))\d{1,2}[:：时]\d{1,2}.*$")
+# What follows a day: the hour, morning or afternoon, the day of the week.
+_TIME_OF_DAY = re.compile(r"(?:[ T]|(?<=日))\d{1,2}(?:[:：]\d{1,2}|[时点]).*$")
+_WEEKDAY = re.compile(r"(?<=[\d日号])\s*[（(]?(?:星期|周)[一二三四五六日天][）)]?$")
+_SIGNS = str.maketrans(dict.fromkeys("‐‑‒–—―－−﹣、，,·•", "-") | dict.fromkeys("OoＯ○", "〇"))
 _ORIGIN_1900 = date(1899, 12, 30)
 _DAYS_1904 = 1462
 _LONGEST = 40
@@ -66,11 +72,13 @@ def clean_date(
         return _checked(CleanDate(value), field, context)
     if isinstance(value, int | float) and not isinstance(value, bool):
         return _from_number(float(value), field, context)
-    text = _TIME_OF_DAY.sub("", narrow(cell_text(value)))
+    text = narrow(cell_text(value))
     if len(text) > _LONGEST:
         return None, Problem("BAD_DATE", field, "日期认不出来，请写成 2024-11-05 这样。")
+    text = _WEEKDAY.sub("", _TIME_OF_DAY.sub("", text)).translate(_SIGNS)
     text = _CHINESE.sub(lambda found: str(chinese_number(found.group())), text)
-    text = re.sub(r"\s", "", text).rstrip(".。,，")
+    text = re.sub(r"\s", "", text).rstrip(".。/-") or text[:1]
+    text = re.sub(r"^(\d+)\.0+$", r"\1", text)
     if text in _EMPTY or text in OPEN_ENDED:
         return None, None
     return _from_text(text, field, context)
@@ -81,21 +89,34 @@ def _from_text(text: str, field: str, context: DateContext) -> tuple[CleanDate |
         text = f"{text[:4]}-{text[4:6]}-{text[6:]}"
     elif re.fullmatch(r"(?:19|20)\d{4}", text):
         text = f"{text[:4]}-{text[4:]}"
+    elif context.birth and (match := _SIX.fullmatch(text)):
+        text = "-".join(match.groups())
     if match := _YMD.fullmatch(text):
         return _built(match.groups(), "day", field, context)
+    if not context.birth and (match := _MONTH_DAY.fullmatch(text)) and int(match[1]) <= 12:
+        return _in_the_sheets_year(match, field, context)
     if match := _YM.fullmatch(text):
         return _built((*match.groups(), "1"), "month", field, context)
     if match := _MD.fullmatch(text):
-        if context.year is None:
-            return None, Problem("DATE_NO_YEAR", field, "日期没有写年份，表上也没有，请补上年份。")
-        return _built((str(context.year), *match.groups()), "day", field, context)
+        return _in_the_sheets_year(match, field, context)
     if match := _OTHER_ORDER.fullmatch(text):
         return _other_order(match.groups(), field, context)
     if (match := _Y.fullmatch(text)) and 1900 <= int(match.group(1)) <= 2100:
         return _built((match.group(1), "1", "1"), "year", field, context)
+    if context.birth and (match := _SHORT_Y.fullmatch(text)):
+        return _built((match.group(1), "1", "1"), "year", field, context)
     if re.fullmatch(r"[1-7]\d{4}(?:\.\d+)?", text):
         return _from_number(float(text), field, context)
     return None, Problem("BAD_DATE", field, "日期认不出来，请写成 2024-11-05 这样。")
+
+
+def _in_the_sheets_year(
+    found: re.Match[str], field: str, context: DateContext
+) -> tuple[CleanDate | None, Problem | None]:
+    """A month and a day whose year only the sheet can tell."""
+    if context.year is None:
+        return None, Problem("DATE_NO_YEAR", field, "日期没有写年份，表上也没有，请补上年份。")
+    return _built((str(context.year), *found.groups()), "day", field, context)
 
 
 def _from_number(number: float, field: str, context: DateContext) -> tuple[CleanDate | None, Problem | None]:
@@ -105,8 +126,12 @@ def _from_number(number: float, field: str, context: DateContext) -> tuple[Clean
         return _checked(CleanDate(_ORIGIN_1900 + timedelta(days=days)), field, context)
     written = cell_text(number)
     found, problem = _from_text(written, field, context)
-    if found is not None and found.precision == "month" and written.endswith(".1"):
-        message = f"“{written}”可能是1月，也可能是10月（末尾的0丢了），请核对。"
+    lost = {"month": (".1",), "day": (".1", ".2", ".3")}.get(found.precision if found else "", ())
+    if found is not None and written.endswith(lost or ("?",)):
+        one, ten = (
+            f"{written[-1]}{unit}{'月' if found.precision == 'month' else '日'}" for unit in ("", "0")
+        )
+        message = f"“{written}”可能是{one}，也可能是{ten}（末尾的0丢了），请核对。"
         return found, Problem("DATE_UNCLEAR", field, message, blocking=False)
     return found, problem
 

@@ -114,6 +114,8 @@ def stage(
         if register.scoped and not values.get("area_id"):
             values["area_id"] = area_id
         if register.key == "people":
+            if "*" in values.get("id_no", ""):
+                del values["id_no"]  # a key to find people by, no number
             values["name_pinyin"], values["name_initials"] = pinyin(values["name"])
             values["source"] = values.get("source") or source
             values["registered_on"] = row.values.get("registered_on") or date.today()

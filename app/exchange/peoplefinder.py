@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.errors import Problem
 from app.exchange.lookups import candidates
 from app.exchange.readrow import SheetRow
+from app.rules.identity import fits_mask
 from app.rules.phones import is_mobile
 from db.base import table_of
 from db.models import Person
@@ -38,6 +39,10 @@ class PeopleFinder:
             if found and (name == "number" or values["id_no"]):
                 return self._checked(found[0], values)
         same_name = self._by.get(("name", values["name"]), [])
+        if "*" in (values.get("id_no") or ""):
+            fitting = [one for one in same_name if one["id_no"] and fits_mask(one["id_no"], values["id_no"])]
+            if len(fitting) == 1:
+                return fitting[0], None
         mobiles = {number for number in (values.get("phones") or "").split() if is_mobile(number)}
         for person in same_name:
             if mobiles & set(person["phones"].split()) and _ids_agree(person["id_no"], values.get("id_no")):
@@ -63,9 +68,9 @@ class PeopleFinder:
 
 
 def _ids_agree(stored: str, incoming: str | None) -> bool:
-    if not stored or not incoming or "*" in incoming:
-        return not incoming or "*" not in incoming or not stored or stored.startswith(incoming.split("*")[0])
-    return stored == incoming
+    if not stored or not incoming:
+        return True
+    return fits_mask(stored, incoming) if "*" in incoming else stored == incoming
 
 
 def _same_month(person: dict[str, Any], values: dict[str, Any]) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.errors import Problem
 from app.exchange.amounts import clean_minutes
-from app.exchange.cells import cell_text, narrow
+from app.exchange.cells import cell_text, narrow, narrow_words
 from app.exchange.cleaning import clean_cell_phones
 from app.exchange.dates import DateContext, clean_date
 from app.exchange.lookups import Lookups
@@ -35,6 +35,8 @@ class Setting:
 
 
 Read = tuple[Any, Problem | None]
+# How an empty cell is crossed out.
+_DASHES = frozenset({"", "/", "\\", "／", "-", "--", "—", "——", "－", "一一"})
 
 
 def read_value(one: Field, cell: Cell, setting: Setting) -> Read:
@@ -43,13 +45,13 @@ def read_value(one: Field, cell: Cell, setting: Setting) -> Read:
     Codes: ``WORD_UNKNOWN`` (a choice's word, to be mapped), ``LINK_UNKNOWN``, ``NUMBER_UNCLEAR``, those of dates,
     durations and phones.
     """
-    if cell is None or (isinstance(cell, str) and not cell.strip()):
+    if cell is None or (isinstance(cell, str) and cell_text(cell) in _DASHES):
         return None, None
     return _READERS.get(one.kind, _read_text)(one, cell, setting)
 
 
 def _read_text(one: Field, cell: Cell, _: Setting) -> Read:
-    return cell_text(cell, keep_breaks=one.kind is Kind.LONG_TEXT) or None, None
+    return narrow_words(cell_text(cell, keep_breaks=one.kind is Kind.LONG_TEXT)) or None, None
 
 
 def _read_choice(one: Field, cell: Cell, setting: Setting) -> Read:

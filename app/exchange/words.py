@@ -13,13 +13,18 @@ from app.exchange.workbook import Cell
 COURIER, RIDER, CAR_DRIVER, TRUCK_DRIVER, OTHER = "快递员", "外卖骑手", "网约车司机", "货车司机", "其他新就业"
 
 _CATEGORIES: Mapping[str, tuple[str, ...]] = {
-    COURIER: ("快递员", "快递小哥", "快递", "投递员", "揽投员", "揽收员", "派件员", "收派员", "快递配送员"),
+    COURIER: (
+        "快递员", "快递小哥", "快递", "投递员", "揽投员", "揽收员", "派件员", "收派员", "快递配送员", "快递人员", "快递从业人员",
+        "快递业务员", "快递骑手",
+    ),
     RIDER: (
         "外卖骑手", "骑手", "外卖员", "外卖小哥", "外卖配送员", "网约配送员", "专送骑手", "众包骑手", "专送", "众包",
-        "乐跑", "外卖", "配送骑手", "送餐员",
+        "乐跑", "外卖", "配送骑手", "送餐员", "外卖送餐员", "外卖人员", "外卖从业人员", "网约送餐员", "外卖配送",
     ),
-    CAR_DRIVER: ("网约车司机", "网约车", "滴滴司机", "专车司机", "快车司机", "网约车驾驶员"),
-    TRUCK_DRIVER: ("货车司机", "货运司机", "卡车司机", "货拉拉司机", "货车驾驶员"),
+    CAR_DRIVER: ("网约车司机", "网约车", "滴滴司机", "专车司机", "快车司机", "网约车驾驶员", "网约车从业人员"),
+    TRUCK_DRIVER: (
+        "货车司机", "货运司机", "卡车司机", "货拉拉司机", "货车驾驶员", "货车", "货运", "货运驾驶员", "道路货运司机",
+    ),
     OTHER: (
         "其他新就业", "其他", "主播", "网络主播", "家政", "家政员", "家政服务员", "闪送", "闪送员", "代驾", "代驾司机",
         "电商从业者", "其他新就业群体",
@@ -47,14 +52,41 @@ _SERVICES: Mapping[str, tuple[str, ...]] = {
     "如厕": ("如厕", "卫生间", "厕所"), "冰箱": ("冰箱",), "打气筒": ("打气筒", "充气"), "工具箱": ("工具箱", "维修工具"),
     "母婴室": ("母婴室",), "政策咨询": ("政策咨询", "咨询"),
 }  # fmt: skip
-_YES = frozenset({"是", "有", "√", "✓", "✔", "☑", "y", "yes", "1", "已", "已入会", "对", "true", "已加入"})
+_YES = frozenset(
+    {"是", "有", "√", "✓", "✔", "☑", "v", "y", "yes", "1", "已", "已入会", "已入", "对", "true", "已加入"}
+)
 _NO = frozenset(
-    {"否", "无", "×", "✗", "x", "n", "no", "0", "未", "未入会", "没有", "false", "未加入", "☐", "不是"}
+    {
+        "否",
+        "无",
+        "×",
+        "✗",
+        "x",
+        "n",
+        "no",
+        "0",
+        "未",
+        "未入会",
+        "未入",
+        "没有",
+        "false",
+        "未加入",
+        "☐",
+        "□",
+        "不是",
+    }
 )
 _GENDERS = {"男": "男", "男性": "男", "m": "男", "1": "男", "先生": "男", "male": "男"} | {
     "女": "女", "女性": "女", "f": "女", "2": "女", "女士": "女", "小姐": "女", "female": "女",
 }  # fmt: skip
 DITTO = frozenset({"同上", "〃", '"', "″", "''", "“", "”", "〞", "同前", "-同上-", "＂", "々"})
+_NO_PLATFORM = frozenset(
+    {"", "/", "-", "—", "无", "无平台", "暂无", "不详", "个体", "自由职业", "自由", "自雇", "无单位"}
+)
+_EMPLOYED = re.compile(r"^(?:专职|兼职|全职|女)")
+_FIRM = re.compile(
+    r"(?:有限)?(?:责任)?(?:股份)?(?:有限)?(?:分|总)?(?:公司|集团)(?:[\u4e00-\u9fff]{0,12}分公司)?$"
+)
 _SEPARATORS = re.compile(r"[、；;，,/／|｜+＋\n\s]+|和|及")
 _BRACKETS = re.compile(r"[（(]([^）)]*)[）)]")
 
@@ -68,6 +100,9 @@ def _key(text: str) -> str:
 
 
 _CATEGORY_WORDS = _turned(_CATEGORIES)
+_PLATFORM_WORDS = [
+    word for word in _turned(PLATFORM_ALIASES) if len(word) > 1 and word not in _CATEGORY_WORDS
+]
 _SERVICE_WORDS = _turned(_SERVICES)
 
 
@@ -91,14 +126,20 @@ def clean_yes_no(value: Cell) -> bool | None:
 
 def clean_category(value: Cell) -> str | None:
     """The category a job word stands for (揽投员 is 快递员), or None; 专送 and 众包 are modes of riders."""
-    word = _key(cell_text(value))
-    if word in _CATEGORY_WORDS:
-        return _CATEGORY_WORDS[word]
-    bare = _key(_BRACKETS.sub("", cell_text(value)))
-    if bare in _CATEGORY_WORDS:
-        return _CATEGORY_WORDS[bare]
-    parts = {_CATEGORY_WORDS[part] for part in re.split(r"[-—/、]", bare) if part in _CATEGORY_WORDS}
+    text = cell_text(value)
+    bare = _EMPLOYED.sub("", _key(_BRACKETS.sub("", text)))
+    for word in (_key(text), bare, _without_platform(bare)):
+        if word in _CATEGORY_WORDS:
+            return _CATEGORY_WORDS[word]
+    words = [*re.split(r"[-—/、]", bare), *map(_key, _BRACKETS.findall(text))]
+    parts = {_CATEGORY_WORDS[part] for part in words if part in _CATEGORY_WORDS}
     return parts.pop() if len(parts) == 1 else None
+
+
+def _without_platform(word: str) -> str:
+    """美团外卖骑手 is an 外卖骑手, 顺丰快递员 a 快递员; the word itself when it names no platform and trade."""
+    rests = (word.removeprefix(one) for one in _PLATFORM_WORDS if word.startswith(one))
+    return next((rest for rest in rests if rest in _CATEGORY_WORDS), word)
 
 
 def clean_engagement(*values: Cell) -> str | None:
@@ -144,7 +185,11 @@ class PlatformWords:
         """Read a cell of 平台, 公司 or 单位/站点: 美团（专送） is 美团; 顺丰曙光站 is 顺丰 with its station."""
         text = cell_text(value)
         bare = _BRACKETS.sub("", text).strip(" ；;")
+        if bare in _NO_PLATFORM:
+            return Workplace("", "")
         if found := self._words.get(_key(bare)):
+            return Workplace(found, "")
+        if found := self._of_firm(_key(bare)):
             return Workplace(found, "")
         pieces = [piece for piece in re.split(r"[/／、；;]", bare) if piece]
         if len(pieces) == 2 and (found := self._words.get(_key(pieces[0]))):
@@ -153,6 +198,12 @@ class PlatformWords:
             if len(word) >= 2 and _key(bare).startswith(word):
                 return Workplace(self._words[word], bare)
         return Workplace("", bare)
+
+    def _of_firm(self, word: str) -> str:
+        """The platform that the registered name of a company holds: 杭州顺丰速运有限公司 is 顺丰."""
+        if not _FIRM.search(word):
+            return ""
+        return next((self._words[one] for one in self._longest if len(one) >= 2 and one in word), "")
 
 
 _LABELS: Mapping[str, tuple[str, ...]] = {

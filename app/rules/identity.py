@@ -21,7 +21,7 @@ _PROVINCES = frozenset(
 )
 _NOISE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\ufeff'’‘`\"“”‐‑‒–—―－−-]+")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_MASKED = re.compile(r"\d{3,14}[*＊xX×]{4,}\d{0,3}[\dX]?")
+_MASKED = re.compile(r"(\d{3,14})([*X×]{4,})(\d{0,3}[\dX]?)|()(\*{6,})(\d{1,6}X?)")
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,17 @@ def normalise_id(text: str) -> str:
     return _NOISE.sub("", text.translate(_FULL_WIDTH)).upper()
 
 
-def is_masked_id(text: str) -> bool:
-    """Whether the text is a number whose middle is hidden, such as ``330106********0018``."""
-    return _MASKED.fullmatch(normalise_id(text)) is not None
+def masked_id(text: str) -> str:
+    """A number of which some digits are hidden, such as ``330106********0018``, in one spelling; "" when it is none."""
+    found = _MASKED.fullmatch(normalise_id(text))
+    front, hidden, back = (found.groups()[:3] if found[2] else found.groups()[3:]) if found else ("", "", "")
+    return f"{front}{'*' * len(hidden)}{back}"
+
+
+def fits_mask(number: str, masked: str) -> bool:
+    """Whether a whole number may be the one of which only the two ends are shown."""
+    front, back = masked.split("*", 1)[0], masked.rsplit("*", 1)[-1]
+    return number.startswith(front) and number.endswith(back)
 
 
 def read_resident_id(

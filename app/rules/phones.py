@@ -14,7 +14,8 @@ _LOCAL = re.compile(r"([2-9]\d{6,7})(?:(?:转|-)(\d{1,6}))?")
 _SHORT = re.compile(r"12\d{3}|95\d{3,6}|400-?\d{3}-?\d{4}|11\d|1\d{4}")
 _SEPARATORS = re.compile(r"[/／、,，;；|｜\r\n或及和]+")
 _COUNTRY = re.compile(r"^(?:\+86|0086|86(?=-?(?:1[3-9](?:-?\d){9}|0[\d-]{9,})$))-?")
-_NOISE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\ufeff'’\"“”]+")
+_NOISE = re.compile(r"[\s\u00a0\u3000\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff'’\"“”]+")
+_DOTTED = re.compile(r"(1[3-9]\d)[.·](\d{4})[.·](\d{4})")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _DASHES = str.maketrans(dict.fromkeys("‐‑‒–—―－−﹣", "-"))
 
@@ -55,7 +56,7 @@ def _read_spaced(part: str, area_code: str) -> list[str] | None:
 
 
 def _read_part(part: str, area_code: str) -> list[str] | None:
-    part = re.sub(r"[()]", "-", part).strip("-.:：")
+    part = _DOTTED.sub(r"\1\2\3", re.sub(r"[()]", "-", part).strip("-.:：。"))
     if not part:
         return []
     part = _COUNTRY.sub("", part)

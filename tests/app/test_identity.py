@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.rules.identity import check_character, is_masked_id, normalise_id, read_credit_code, read_resident_id
+from app.rules.identity import (
+    check_character,
+    fits_mask,
+    masked_id,
+    normalise_id,
+    read_credit_code,
+    read_resident_id,
+)
 from app.rules.names import clean_name, is_han
 from app.rules.phones import clean_phones, is_mobile
 
@@ -89,8 +96,13 @@ def test_fifteen_digits_are_upgraded_with_a_warning() -> None:
 
 
 def test_masked_numbers_are_recognised() -> None:
-    assert is_masked_id("330106********0018")
-    assert not is_masked_id("330106199001010018")
+    assert masked_id("330106********0018") == "330106********0018"
+    assert masked_id("330106ＸＸＸＸxxxx0018") == "330106********0018"
+    assert masked_id("**************0018") == "**************0018"
+    assert masked_id("330106199001010018") == ""
+    assert masked_id("33010619900101001X") == ""
+    assert fits_mask("330106199001010018", "330106********0018")
+    assert not fits_mask("330106199001010018", "330106********0026")
 
 
 @given(st.text("0123456789", min_size=17, max_size=17), st.integers(0, 16), st.integers(1, 9))
