@@ -13,7 +13,7 @@ from app.measures.catalogue import MEASURES, find_measure
 from app.measures.counts import value_text
 from app.measures.figures import figures, histories, rows_behind, table
 from app.measures.measure import MeasureKind, Section
-from app.measures.period import Month, month_holding
+from app.measures.period import Month, Period, month_holding
 from app.measures.table import TableRow
 from app.registers.lists import Query
 
@@ -26,10 +26,10 @@ _FACILITIES = ("F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08")
 
 @dataclass(frozen=True)
 class Behind:
-    """The list behind a figure: which figure, of which month."""
+    """The list behind a figure: which figure, of which month or day."""
 
     code: str
-    month: Month
+    month: Period
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from app.desk import Desk
 from app.measures.arithmetic import Value
 from app.measures.catalogue import find_measure
 from app.measures.counts import Figure, count, figure_from, scope_of
-from app.measures.period import Month
+from app.measures.period import Month, Period
 from app.measures.table import TableRow, row_of_table, table
 from db.base import table_of
 from db.models import Person, PersonStatus
@@ -30,13 +30,13 @@ __all__ = [
 ]
 
 
-def figure(desk: Desk, code: str, month: Month, area_id: int | None = None) -> Figure:
-    """One figure of a month, in the areas the clerk sees, and of those in ``area_id`` and below when given."""
+def figure(desk: Desk, code: str, month: Period, area_id: int | None = None) -> Figure:
+    """One figure of a month or as of a day, in the areas the clerk sees, and of those in ``area_id`` and below when given."""
     return figures(desk, [code], month, area_id)[code]
 
 
-def figures(desk: Desk, codes: Iterable[str], month: Month, area_id: int | None = None) -> dict[str, Figure]:
-    """Several figures of a month by code: one statement for each kind of row, not one for each figure."""
+def figures(desk: Desk, codes: Iterable[str], month: Period, area_id: int | None = None) -> dict[str, Figure]:
+    """Several figures of a month or as of a day by code: one statement for each kind of row, not one for each figure."""
     wanted = [find_measure(code) for code in codes]
     with desk.reading() as session:
         counts = count(session, wanted, [month.window], scope_of(desk, area_id))
@@ -62,7 +62,7 @@ def histories(
 
 
 def rows_behind(
-    desk: Desk, code: str, month: Month, area_id: int | None = None, *, restricted: bool = True
+    desk: Desk, code: str, month: Period, area_id: int | None = None, *, restricted: bool = True
 ) -> tuple[str, sa.Select[tuple[int]]]:
     """The register that shows the rows behind a figure, and a select of their ids for ``lists.Query(within=…)``.
 
@@ -77,7 +77,7 @@ def rows_behind(
 
 
 def all_rows_behind(
-    desk: Desk, code: str, month: Month, area_id: int | None = None, *, restricted: bool = True
+    desk: Desk, code: str, month: Period, area_id: int | None = None, *, restricted: bool = True
 ) -> list[tuple[str, sa.Select[tuple[int]]]]:
     """Every register with rows behind a figure, and a select of their ids in each.
 

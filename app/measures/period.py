@@ -73,6 +73,26 @@ class Month:
         return Month(self.year + years, month + 1, self.start_day)
 
 
+@dataclass(frozen=True)
+class Day:
+    """A single day, for figures as they stood then; a flow's figure is what happened on it."""
+
+    day: date
+
+    @property
+    def window(self) -> Window:
+        """The day as a window."""
+        return Window(self.day, self.day)
+
+    @property
+    def label(self) -> str:
+        """``2024年11月5日``."""
+        return f"{self.day.year}年{self.day.month}月{self.day.day}日"
+
+
+Period = Month | Day
+
+
 def month_holding(day: date, start_day: int = 1) -> Month:
     """The month of reports that a day falls into."""
     month = Month(day.year, day.month, start_day)
