@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from app.desk import Desk
 from app.facts import Fact, Milestone
-from app.registers import all_registers, lists, records
+from app.registers import all_registers, find_register, lists, records
 from app.registers.lists import Filter, Op, Query, Row
 from app.registers.spec import Register, default_of
 
@@ -28,7 +28,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Block:
-    """Records of another register that point to this one. via: the field that does; columns: field names of the cells."""
+    """Records of another register that point to this one.
+
+    via: the field that does; columns: field names of the cells. own: they are child records, begun from this one.
+    """
 
     register: Register
     via: str
@@ -36,10 +39,20 @@ class Block:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
     total: int
+    own: bool
 
     def query(self, record_id: int, name: str) -> Query:
         """The list of all of them."""
         return Query(filters=(Filter(self.via, Op.IS, (record_id,)),), label=f"{name}的{self.register.label}")
+
+    @property
+    def addable(self) -> bool:
+        """True when one more is begun from the card in a form: nothing it needs comes from elsewhere."""
+        asked = [field for field in self.register.fields if field.form and field.name != self.via]
+        given = {field.name for field in asked} | {self.via}
+        given |= {"number"} if self.register.prefix else set()
+        needed = {name for name, info in self.register.model.model_fields.items() if info.is_required()}
+        return self.own and bool(asked) and needed <= given
 
 
 @dataclass(frozen=True)
@@ -58,7 +71,7 @@ class Whole:
     blocks: tuple[Block, ...]
 
     @property
-    def tables(self) -> frozenset[str]:
+    def concerned(self) -> frozenset[str]:
         """The stored tables whose changes concern the card."""
         return frozenset({self.register.table.name, *(block.register.table.name for block in self.blocks)})
 
@@ -99,21 +112,21 @@ def read_card(
         _parts(register, texts, whole=whole),
         tuple(field.label for field in register.fields if field.form and not texts[field.name]),
         story,
-        tuple(_block(desk, *link, record_id, few, masked=not whole) for link in links_to(register)),
+        tuple(_block(desk, register, link, record_id, few, masked=not whole) for link in links_to(register)),
     )
 
 
 def links_to(register: Register) -> Sequence[tuple[Register, str, str]]:
     """Who points to records of a register: (register, field, label), its children first, in their order."""
-    found: dict[tuple[str, str], tuple[Register, str, str]] = {}
-    for child in register.children:
-        found[child.register.key, child.via] = (child.register, child.via, child.register.label)
+    found = {(child.register.key, child.via): child.register.label for child in register.children}
     for other in all_registers():
         for field in other.fields:
             if field.link == register.key and other.key != register.key:
-                label = f"{other.label}（{field.label}）"
-                found.setdefault((other.key, field.name), (other, field.name, label))
-    return tuple(found.values())
+                several = any(key == other.key for key, via in found if via != field.name)
+                found.setdefault(
+                    (other.key, field.name), f"{other.label}（{field.label}）" if several else other.label
+                )
+    return tuple((find_register(key), via, label) for (key, via), label in found.items())
 
 
 def _parts(register: Register, texts: dict[str, str], *, whole: bool) -> tuple[Part, ...]:
@@ -130,9 +143,11 @@ def _parts(register: Register, texts: dict[str, str], *, whole: bool) -> tuple[P
 
 
 def _block(
-    desk: Desk, other: Register, via: str, label: str, record_id: int, few: int, *, masked: bool
+    desk: Desk, register: Register, link: tuple[Register, str, str], record_id: int, few: int, *, masked: bool
 ) -> Block:
     """The newest rows that point to the record; they are counted only when there are more than are shown."""
+    other, via, label = link
+    own = any(child.register.key == other.key and child.via == via for child in register.children)
     columns = tuple(field.name for field in other.fields if field.table and field.name != via)
     newest = other.sort.startswith("-")
     query = Query(
@@ -142,4 +157,11 @@ def _block(
     )
     rows = lists.page(desk, other, query, columns, size=few + 1, masked=masked)
     total = len(rows) if len(rows) <= few else lists.count(desk, other, query)
-    return Block(other, via, label, columns, tuple(rows[:few]), total)
+    return Block(other, via, label, columns, tuple(rows[:few]), total, own)
+
+
+def reveal_card(desk: Desk, register: Register, record_id: int) -> Whole:
+    """The card with whole numbers; who looked at them is written down in the journal."""
+    card = read_card(desk, register, record_id, whole=True)
+    with desk.operation("view", f"查看完整号码：{card.name}", undoable=False):
+        return card

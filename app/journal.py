@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
@@ -158,6 +159,25 @@ def history(desk: Desk, register: Register, record_id: int, *, size: int = PAGE_
             )
             for one in ids
         ]
+
+
+def fields_changed(chapters: Sequence[Happened]) -> list[str]:
+    """Labels of the fields of which a history tells, the latest changed first."""
+    labels = (field.label for one in chapters for change in one.changes for field in change.fields)
+    return list(dict.fromkeys(labels))
+
+
+def of_field(chapters: Sequence[Happened], label: str) -> list[Happened]:
+    """The history of one field: who changed it, when, from what to what."""
+    found = []
+    for one in chapters:
+        changes = [
+            replace(change, fields=tuple(field for field in change.fields if field.label == label))
+            for change in one.changes
+        ]
+        if kept := tuple(change for change in changes if change.fields):
+            found.append(Happened(one.operation, kept))
+    return found
 
 
 def _belonging(session: Session, register: Register, record_id: int) -> sa.ColumnElement[bool]:

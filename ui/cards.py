@@ -1,4 +1,4 @@
-"""Opening the card of a record (its dialog): load it on the worker, or begin a new one."""
+"""Opening a record: its card where it has one, else its form; and the form of a new one. All reading is done on the worker."""
 
 from __future__ import annotations
 
@@ -11,7 +11,28 @@ from app.registers.records import Loaded
 from ui.dialog import RecordDialog, Saved
 
 if TYPE_CHECKING:
+    from app.card import Whole
     from ui.window import MainWindow
+
+
+def show_record(window: MainWindow, register_key: str, record_id: int) -> None:
+    """Show a record as a whole: its card, or the form of one that has none."""
+    register, desk = find_register(register_key), window.desk
+    if register.card is None:
+        open_record(window, register_key, record_id)
+        return
+
+    def work() -> Whole:
+        from app.card import read_card
+
+        return read_card(desk, register, record_id)
+
+    def show(card: Whole) -> None:
+        from ui.tabs import card_page
+
+        window.pages.show_beside(card_page(card, back=window.pages.place_to_return()))
+
+    window.tasks.read(work, show)
 
 
 def open_record(
@@ -23,7 +44,7 @@ def open_record(
     known: dict[str, Any] | None = None,
     parent: QWidget | None = None,
 ) -> None:
-    """Load a record on the worker and open its dialog."""
+    """Load a record on the worker and open its form."""
     register, desk = find_register(register_key), window.desk
 
     def show(loaded: Loaded) -> None:
@@ -41,7 +62,7 @@ def open_new(
     saved: Saved | None = None,
     parent: QWidget | None = None,
 ) -> None:
-    """Open the dialog of a new record. known: fixed values; preset: values shown at first."""
+    """Open the form of a new record. known: fixed values; preset: values shown at first."""
     register = find_register(register_key)
     loaded = records.blank(register, **(preset or {}), **(known or {}))
     RecordDialog(window, register, loaded, known=known, saved=saved, parent=parent).open()

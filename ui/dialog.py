@@ -99,7 +99,7 @@ class RecordDialog(QDialog):
         """Be no higher than the form needs; a record with lists beside its form keeps room for them."""
         super().showEvent(event)
         if self._editable:
-            self.form.shrink(self, self.frame.theme.length(0 if self.loaded.id is None else 440))
+            self.form.shrink(self, self.frame.theme.length(0 if self._alone else 440))
 
     def reject(self) -> None:
         """Esc or 关闭: asks first when something typed would be lost."""
@@ -233,7 +233,7 @@ class RecordDialog(QDialog):
         layout.setContentsMargins(18, 14, 18, 12)
         layout.setSpacing(10)
         layout.addLayout(self._head)
-        layout.addWidget(self._pages() if not new else self.form, 1)
+        layout.addWidget(self.form if self._alone else self._pages(), 1)
         layout.addLayout(self._foot(new))
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
@@ -251,6 +251,11 @@ class RecordDialog(QDialog):
             if not field.form and field.kind is not Kind.LINK and value not in (None, ""):
                 parts.append(f"{field.label}：{shown(field, value)}")
         return "　".join(parts)
+
+    @property
+    def _alone(self) -> bool:
+        """True when the form stands by itself: of a new record, and where a card shows all the rest."""
+        return self.loaded.id is None or self.register.card is not None
 
     def _pages(self) -> QWidget:
         """The form with the child records and the history beside it."""

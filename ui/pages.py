@@ -25,6 +25,7 @@ class Pages(QObject):
         self._window = window
         self._built: dict[str, Tab] = {}
         self._beside: list[Page] = []
+        self._extra: dict[str, Page] = {}  # pages without a place in the navigation, one of each kind
         self.page: Page | None = None
         self.stack = QStackedWidget()
         self._waiting = QLabel("正在打开台账…")
@@ -85,6 +86,25 @@ class Pages(QObject):
         if self.page is page:
             tab.show_query(query)
 
+    def show_beside(self, page: Page) -> None:
+        """Show a page that has no place in the navigation beside the pages the clerk comes from."""
+        self._bring(page, reload=False)
+        self.enter()
+
+    def place_to_return(self) -> str:
+        """Key of the page in front, or of the one behind it to which it returns itself."""
+        back = self.current.back if self.current is not None else ""
+        return back or (self.page or SECTIONS[0].pages[0]).key
+
+    def close_beside(self, page: Page, back: str) -> None:
+        """Take down a page shown beside the others and return to another one."""
+        if self._extra.get(_kind(page)) is page:
+            del self._extra[_kind(page)]
+        known = {one.key for one in (*all_pages(), *self._extra.values())}
+        self.show(back if back in known else SECTIONS[0].pages[0].key)
+        if self.page is not page:
+            self._take_down(page)
+
     def show_front(self, widget: QWidget | None) -> None:
         """Show a widget instead of the pages; without one, that a ledger is being opened."""
         self.forget()
@@ -116,6 +136,13 @@ class Pages(QObject):
                 widget.deleteLater()
         self._built.clear()
 
+        self._extra.clear()
+
+    def _take_down(self, page: Page) -> None:
+        tab = self._built.pop(page.key, None)
+        if tab is not None:
+            self.stack.removeWidget(tab)
+            tab.deleteLater()
     def _bring(self, page: Page, *, reload: bool = True) -> Tab:
         current = self.current
         if current is not None and self.page is not page and not current.may_leave():
@@ -161,13 +188,18 @@ class Pages(QObject):
         """Show in navigation and sub-tabs where the clerk is."""
         section = next((one for one in SECTIONS if page in one.pages), None)
         if section is None:
-            # Rows without a page of their own are looked at beside the pages the clerk comes from.
-            self._beside = [*(one for one in self._beside if one in all_pages()), page]
+            # What has no place in the navigation is looked at beside the pages the clerk comes from.
+            before = self._extra.get(_kind(page))
+            if before is not None and before is not page:
+                self._take_down(before)
+            self._extra[_kind(page)] = page
+            pages = [one for one in self._beside if one in all_pages()]
         else:
-            self._beside = list(section.pages)
+            pages = list(section.pages)
             self._window.state.write(f"section/{section.label}", page.key)
             self.navigation.select(SECTIONS.index(section))
         _fill(self.sub_tabs, list(dict.fromkeys(_group(one) for one in self._beside)), _group(page))
+        self._beside = [*pages, *self._extra.values()]
         inside = [one.label for one in self._beside if _group(one) == _group(page)]
         _fill(self.inner_tabs, inside, page.label)
         self.sub_tabs.show()
@@ -181,6 +213,11 @@ class Pages(QObject):
 
 
 def _group(page: Page) -> str:
+def _kind(page: Page) -> str:
+    """What sort of page it is, by the beginning of its key: the rows of a register, the card of a record."""
+    return page.key.partition("/")[0]
+
+
     return page.group or page.label
 
 

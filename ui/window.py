@@ -88,10 +88,10 @@ class MainWindow(QMainWindow):
         self.pages.open_list(register_key, query)
 
     def open_record(self, register_key: str, record_id: int) -> None:
-        """Open the form of one record, wherever the clerk is."""
-        from ui.cards import open_record
+        """Show one record, wherever the clerk is: its card, or its form where it has none."""
+        from ui.cards import show_record
 
-        open_record(self, register_key, record_id)
+        show_record(self, register_key, record_id)
 
     def reload(self) -> None:
         """Read the visible page anew."""

@@ -122,8 +122,7 @@ def test_a_large_operation_shows_its_records_in_parts(window, office, settle, qt
 
 
 def test_a_record_card_shows_its_history(window, office, settle, qtbot):
-    person = office.person("张三")
-    open_record(window, "people", person)
+    open_record(window, "stations", office.station)
     settle(window)
     card = next(one for one in window.findChildren(RecordDialog))
     history = card.findChild(RecordHistory)
@@ -131,5 +130,5 @@ def test_a_record_card_shows_its_history(window, office, settle, qtbot):
     tabs.setCurrentWidget(history)
     settle(window)
     lines = tree_of(history.tree)
-    assert "新增人员：张三" in lines[0][0]
-    assert ("姓名", "", "张三") in lines
+    assert "新增站点：顺丰曙光站" in lines[0][0]
+    assert ("站点名称", "", "顺丰曙光站") in lines

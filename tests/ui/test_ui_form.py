@@ -1,5 +1,7 @@
 """The record's dialog: problems under their fields, warnings, conflicts, nothing typed is lost."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -216,18 +218,25 @@ def test_a_wrapped_problem_is_never_clipped(fresh, qtbot):
     assert [problem.code for problem in rest] == ["Y"]
 
 
-def test_children_are_added_inside_the_dialog(window, opened, office, settle):
+def test_children_are_added_inside_the_dialog(window, office, settle):
     from ui.children import ChildTable
 
-    dialog, _ = opened
-    child = next(one for one in dialog.findChildren(ChildTable) if one.register.key == "employments")
+    office.person()
+    team = office.make("teams", name="平安骑士队", area_id=office.community, founded_on=date(2020, 1, 1))
+    open_record(window, "teams", team)
     settle(window)
-    assert child.table.rowCount() == 1
+    dialog = dialog_of(window)
+    child = next(one for one in dialog.findChildren(ChildTable) if one.register.key == "team_members")
+    settle(window)
+    assert child.table.rowCount() == 0
     child._new()
     inner = dialog_of(dialog)
+    person = inner.form.editor("person_id")
+    person.line.setText("张三")
+    person._ask("张三")
+    settle(window)
+    person._settle()
     inner.form.editor("from_on").line.setText("2020-01-01")
-    inner.form.editor("to_on").line.setText("2020-02-01")
-    inner.form.editor("category").set_value("rider")
     inner.save()
     settle(window)
-    assert child.table.rowCount() == 2
+    assert child.table.rowCount() == 1

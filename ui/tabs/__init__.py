@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from app.card import Whole
     from ui.tabs.tab import Tab
     from ui.window import MainWindow
 
@@ -75,6 +76,17 @@ def _class_run_tab(window: MainWindow, page: Page) -> Tab:
     from ui.tabs.class_runs import ClassRunTab
 
     return ClassRunTab(window, page)
+
+
+def card_page(card: Whole, back: str) -> Page:
+    """The page of one record's card. back: key of the page to which the clerk returns."""
+
+    def build(window: MainWindow, page: Page) -> Tab:
+        from ui.tabs.card import CardTab
+
+        return CardTab(window, page, card, back)
+
+    return Page(f"card/{card.register.key}/{card.id}", card.name, build)
 
 
 def _list(key: str, label: str, first: str = "", group: str = "") -> Page:

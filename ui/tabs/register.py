@@ -23,7 +23,7 @@ from app.registers import find_register
 from app.registers.lists import Filter, Op, Query, Row
 from ui.actions import bar_of_view, delete_rows, with_selected
 from ui.banner import Banner
-from ui.cards import open_new, open_record
+from ui.cards import open_new, open_record, show_record
 from ui.filters import FilterBar
 from ui.flow import FlowLayout
 from ui.table import RecordTable
@@ -94,8 +94,8 @@ class RegisterTab(Tab):
             open_new(self.frame, self.register.key, preset=dict(self.page.fixed), saved=self._select_saved)
 
     def open_id(self, record_id: int) -> None:
-        """Open the form of a record."""
-        open_record(self.frame, self.register.key, record_id)
+        """Show a record: its card, or its form where it has none."""
+        show_record(self.frame, self.register.key, record_id)
 
     def open_selected(self) -> None:
         """Open the form of the first selected record."""
@@ -201,6 +201,10 @@ class RegisterTab(Tab):
             self.open_id(rows[0].id)
 
     def _select_saved(self, changes: Changes) -> None:
+        if rows:
+            open_record(self.frame, self.register.key, rows[0].id)
+
+    def _show_first(self, rows: list[Row]) -> None:
         if changes.record_id is not None:
             self.view.select_when_loaded(changes.record_id)
 
@@ -222,6 +226,8 @@ class RegisterTab(Tab):
         menu.popup(self.view.viewport().mapToGlobal(position))
 
     def _make_empty(self) -> QWidget:
+        if self.register.card is not None:
+            menu.addAction("打开", lambda: with_selected(self.frame, self.view, self._show_first))
         """What to do first, when the register holds nothing yet."""
         page = QFrame()
         page.setObjectName("card")

@@ -16,10 +16,12 @@ class Tab(QWidget):
     ``application``, ``open_list(register_key, query)``, ``open_record(register_key, id)``, ``show_page(key)``.
 
     Its focus proxy is where work on it begins: the keyboard goes there when the page comes to the front.
-    tables: names of the tables it shows; empty when any change may concern it.
+    tables: names of the tables it shows; empty when any change may concern it. back: key of the page it returns to, for
+    one without a place in the navigation.
     """
 
     tables: frozenset[str] = frozenset()
+    back: str = ""
 
     def __init__(self, window: MainWindow) -> None:
         super().__init__()

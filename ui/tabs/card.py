@@ -1,0 +1,130 @@
+"""一人一卡: the page with everything about one record; editing stays the form, verbs work as on the list."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from app.card import Whole, read_card
+from app.desk import Changes
+from ui.actions import ActionBar
+from ui.cardbody import CardBody
+from ui.cards import open_record
+from ui.tabs.tab import Tab
+
+if TYPE_CHECKING:
+    from ui.tabs import Page
+    from ui.window import MainWindow
+
+
+class CardTab(Tab):
+    """Shows the card of one record. back: key of the page the clerk came from."""
+
+    def __init__(self, window: MainWindow, page: Page, card: Whole, back: str) -> None:
+        super().__init__(window)
+        self.page, self.card, self.back = page, card, back
+        self._whole = False
+        self.body: CardBody | None = None
+        self.actions_bar = ActionBar(window, card.register, lambda do: do([self.card.id]))
+        self.actions_bar.enable(1)
+        self._name, self._status, self._facts = QLabel(), QLabel(), QLabel()
+        self._name.setObjectName("title")
+        self._status.setObjectName("pill")
+        self._facts.setObjectName("quiet")
+        self.numbers = QPushButton()
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._arrange()
+        self.setFocusProxy(self._scroll)
+        self.show_card(card)
+
+    def reload(self) -> None:
+        """Read the card anew; when its record is gone, go back."""
+        desk, card, whole = self.frame.desk, self.card, self._whole
+        self.frame.tasks.read(
+            lambda: read_card(desk, card.register, card.id, whole=whole),
+            self.show_card,
+            self._gone,
+            owner=self,
+        )
+
+    def take(self, changes: Changes) -> None:
+        """What links to the record may have changed, too."""
+        self.tables = self.card.concerned
+        super().take(changes)
+
+    def show_card(self, card: Whole) -> None:
+        """Show what was read."""
+        place = self._scroll.verticalScrollBar().value()
+        self.card = card
+        self._name.setText(card.name)
+        self._status.setText(card.status)
+        self._status.setVisible(bool(card.status))
+        facts = [card.number, *(f"{label} {text}" for label, text in card.facts)]
+        self._facts.setText("　".join(fact for fact in facts if fact))
+        self.numbers.setText("隐去号码" if self._whole else "显示完整号码")
+        self.body = CardBody(self.frame, card)
+        self._scroll.setWidget(self.body)
+        self._scroll.verticalScrollBar().setValue(place)
+
+    def edit(self) -> None:
+        """Open the form."""
+        open_record(self.frame, self.card.register.key, self.card.id)
+
+    def go_back(self) -> None:
+        """Return to the page the clerk came from."""
+        self.frame.pages.close_beside(self.page, self.back)
+
+    def show_numbers(self) -> None:
+        """Show numbers in full, which is written down, or hide them again."""
+        from app.card import reveal_card
+
+        if self._whole:
+            self._whole = False
+            self.reload()
+            return
+        desk, card = self.frame.desk, self.card
+        self._whole = True
+        self.frame.tasks.write(
+            lambda: reveal_card(desk, card.register, card.id), self.show_card, self._gone, owner=self
+        )
+
+    def _gone(self, error: Exception) -> None:
+        self._whole = False
+        self.frame.tasks.default_failure(error)
+        self.go_back()
+
+    def _arrange(self) -> None:
+        back, edit = QPushButton("← 返回"), QPushButton("修改")
+        edit.setObjectName("primary")
+        edit.setToolTip("打开表单修改（F2）")
+        back.setToolTip("回到列表（Esc）")
+        back.clicked.connect(self.go_back)
+        edit.clicked.connect(self.edit)
+        self.numbers.clicked.connect(self.show_numbers)
+        self._tools = QWidget()
+        row = QHBoxLayout(self._tools)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        for widget in (back, edit, self.actions_bar, self.numbers):
+            row.addWidget(widget)
+        row.addStretch(1)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        for label in (self._name, self._status, self._facts):
+            head.addWidget(label)
+        head.addStretch(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 4, 6, 6)
+        layout.setSpacing(8)
+        layout.addWidget(self._tools)
+        layout.addLayout(head)
+        layout.addWidget(self._scroll, 1)
+        around = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        QShortcut(QKeySequence("F2"), self, self.edit, context=around)
+        QShortcut(QKeySequence("Esc"), self, self.go_back, context=around)
