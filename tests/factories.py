@@ -44,6 +44,16 @@ def facility(office: Office) -> int:
     )
 
 
+def programme(office: Office) -> int:
+    """A school to teach in."""
+    return office.make("programmes", name="“三新”学堂", area_id=office.street)
+
+
+def term(office: Office) -> int:
+    """A term of a school of its own."""
+    return office.make("terms", programme_id=programme(office), name="第2期", from_on=DAY)
+
+
 def course(office: Office) -> int:
     """A course to run."""
     return office.make("courses", name="手机摄影")
@@ -427,9 +437,28 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "checked_on": DAY,
         "note": "一楼",
     },
-    "courses": lambda _: {
+    "programmes": lambda office: {
+        "name": "“三新”学堂",
+        "area_id": office.street,
+        "founded_on": date(2023, 3, 1),
+        "closed_on": date(2026, 3, 1),
+        "partner": "浙江开放大学",
+        "issuer": "北山街道“三新”学堂",
+        "description": "短课",
+    },
+    "terms": lambda office: {
+        "programme_id": programme(office),
+        "name": "第2期",
+        "from_on": DAY,
+        "to_on": date(2024, 6, 30),
+        "note": "春季",
+    },
+    "courses": lambda office: {
         "name": "短视频制作",
-        "programme": "三新学堂",
+        "programme_id": programme(office),
+        "pass_percent": 75,
+        "needs_union": True,
+        "needs_course_id": office.make("courses", name="摄影入门"),
         "category": "degree_skill",
         "credit_hours": 8,
         "description": "拍摄与剪辑",
@@ -437,7 +466,7 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
     "class_runs": lambda office: {
         "name": "第2期短视频制作班",
         "course_id": course(office),
-        "term": "第2期",
+        "term_id": term(office),
         "status": "running",
         "area_id": office.community,
         "from_on": DAY,
@@ -467,10 +496,13 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "person_id": office.person(),
         "status": "enrolled",
         "applied_on": DAY,
+        "reviewed_on": DAY,
+        "education": "31",
         "source": "站点推荐",
         "score": "92",
         "outcome": "passed",
         "completed_on": date(2024, 6, 30),
+        "left_on": date(2024, 6, 30),
         "reason": "补录",
     },
     "attendances": lambda office: {**_attended(office), "mark": "late", "remark": "堵车"},

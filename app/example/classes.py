@@ -20,6 +20,7 @@ from db.models import (
     Headcount,
     Mark,
     Outcome,
+    Programme,
 )
 
 _TOPIC = "培训"
@@ -106,13 +107,17 @@ class Classes:
 
     def tell(self) -> list[Run]:
         """Enter all runs; returns them in the order in which they began."""
+        programmes = {
+            name: self._book.add(FOUNDED, _TOPIC, Programme, name=name, area_id=self._office.street)
+            for name in (ACADEMY, SCHOOL)
+        }
         courses = {
             name: self._book.add(
                 FOUNDED,
                 _TOPIC,
                 Course,
                 name=name,
-                programme=programme,
+                programme_id=programmes[programme],
                 category=category,
                 credit_hours=_HOURS * 4,
             )
@@ -137,7 +142,6 @@ class Classes:
             name=f"第{term}期{plan.course}班",
             course_id=course,
             area_id=self._office.street,
-            term=f"第{term}期",
             status=ClassRunStatus.ENROLLING,
             from_on=plan.first,
             to_on=days[-1],

@@ -22,7 +22,7 @@ from app.exchange.signin import STRANGER, SignInDecisions, SignInRow, SignInRun
 from app.registers import find_register
 from app.registers.records import store
 from db.errors import AlreadyDone
-from db.models import ClassRun, Course, Mark
+from db.models import ClassRun, Course, Mark, Programme
 
 _COUNTED = "签到表未登记人员"
 _TABLES = frozenset(
@@ -90,7 +90,8 @@ def _course(session: Session, desk: Desk, run: SignInRun) -> int:
     known = session.exec(select(Course.id).where(Course.name == name).order_by(col(Course.id))).first()
     if known is not None:
         return known
-    values = {"name": name, "programme": run.programme[:100]}
+    programme = session.exec(select(Programme.id).where(Programme.name == run.programme)).first()
+    values = {"name": name, "programme_id": programme}
     return int(store(session, desk, find_register("courses"), values).id or 0)
 
 

@@ -15,10 +15,11 @@ from app.desk import Desk
 from app.exchange.dayheads import DayHead
 from app.exchange.signin import Lesson, SignInRun
 from db.base import table_of
-from db.models import ClassRun, ClassRunStatus, ClassSession, Course
+from db.models import ClassRun, ClassRunStatus, ClassSession, Course, Programme
 
 _OFFERED = 60
 _RUNS, _COURSES, _SESSIONS = table_of(ClassRun), table_of(Course), table_of(ClassSession)
+_PROGRAMMES = table_of(Programme)
 _MARKS = re.compile(r"[\s“”\"‘’'（）()《》·]")
 
 
@@ -92,12 +93,13 @@ def _query(desk: Desk) -> sa.Select[Any]:
             _RUNS.c.id,
             _RUNS.c.name,
             _COURSES.c.name.label("course"),
-            _COURSES.c.programme,
+            _PROGRAMMES.c.name.label("programme"),
             _RUNS.c.from_on,
             _RUNS.c.to_on,
             _RUNS.c.status,
         )
         .join(_COURSES, _COURSES.c.id == _RUNS.c.course_id)
+        .outerjoin(_PROGRAMMES, _PROGRAMMES.c.id == _COURSES.c.programme_id)
         .order_by(_RUNS.c.from_on.desc(), _RUNS.c.id.desc())
     )
     areas = desk.visible_areas()
@@ -106,7 +108,7 @@ def _query(desk: Desk) -> sa.Select[Any]:
 
 def _found(row: Any) -> Found:
     cancelled = row.status == ClassRunStatus.CANCELLED
-    return Found(row.id, row.name, row.course, row.programme, row.from_on, row.to_on, cancelled)
+    return Found(row.id, row.name, row.course, row.programme or "", row.from_on, row.to_on, cancelled)
 
 
 def _bare(column: sa.ColumnElement[str]) -> sa.ColumnElement[str]:

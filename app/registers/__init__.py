@@ -18,7 +18,7 @@ from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS
 from app.registers.people import PEOPLE, PLATFORMS, STATIONS
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
-from app.registers.training import CLASS_RUNS, COURSES
+from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES
 from app.registers.union import UNION_APPLICATIONS
 from app.registers.volunteering import CIVIC_ROLES, DAILY_TOTALS, SERVICE_LOGS, TEAMS
 
@@ -37,6 +37,7 @@ REGISTERS: tuple[Register, ...] = (
     FACILITIES,
     CLASS_RUNS,
     COURSES,
+    PROGRAMMES,
     CERTIFICATES,
     TEAMS,
     SERVICE_LOGS,

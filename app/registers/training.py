@@ -2,21 +2,26 @@
 
 from app.actions.completion import complete_run
 from app.actions.training import cancel, copy_sessions, enrol_one, open_enrolment, settle, start_class
+from app.codes import EDUCATION
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.clock import clock_times
 from app.rules.dates import at_least, in_order
 from app.rules.lifecycles import CLASS_RUN, ENROLMENT, follows
 from app.rules.training import (
+    as_the_course,
     enrolled_once,
     inside_run,
     lesson_times,
     marked_is_enrolled,
     marked_once,
+    not_its_own_condition,
     percent_fits,
     result_told,
     run_takes,
     sessions_inside,
+    term_fits,
+    term_once,
 )
 from db.models import (
     Attendance,
@@ -26,6 +31,8 @@ from db.models import (
     Enrolment,
     EnrolmentStatus,
     Headcount,
+    Programme,
+    Term,
 )
 
 COURSE_CATEGORIES = (
@@ -152,10 +159,13 @@ ENROLMENTS = Register(
         Field("person_id", "学员", link="people", table=True, width=14),
         Field("status", "状态", choices=ENROLMENT_STATUSES, table=True, filter=True, width=8),
         Field("applied_on", "报名日期", table=True, width=12),
+        Field("reviewed_on", "审核日期", width=12),
+        Field("education", "文化程度", kind=Kind.CHOICE, choices=EDUCATION, width=12),
         Field("source", "报名来源", width=14, help="如：站点推荐、本人、工会"),
         Field("score", "成绩", table=True, width=8),
         Field("outcome", "结果", choices=OUTCOMES, table=True, width=8),
         Field("completed_on", "结业日期", table=True, filter=True, width=12),
+        Field("left_on", "离班日期", width=12),
         Field("reason", "退班等原因", width=16),
     ),
 )
@@ -168,12 +178,13 @@ CLASS_RUNS = Register(
     icon="mdi6.school-outline",
     prefix="BC",
     sort="-from_on",
-    prepares=(fill_pinyin,),
+    prepares=(fill_pinyin, as_the_course),
     rules=(
         follows(CLASS_RUN, "status", CLASS_RUN_STATUSES),
         in_order("from_on", "开班日期", "to_on", "结束日期"),
         sessions_inside,
         percent_fits,
+        term_fits,
         at_least(1, capacity="名额"),
         at_least(0, credit_hours="学时", cost="经费"),
     ),
@@ -216,7 +227,7 @@ CLASS_RUNS = Register(
         Field("number", "班次编号", form=False, width=12),
         Field("name", "班次名称", section="基本信息", table=True, width=28),
         Field("course_id", "课程", section="基本信息", link="courses", table=True, filter=True, width=18),
-        Field("term", "期次", section="基本信息", table=True, width=8, help="如：第2期"),
+        Field("term_id", "期次", section="基本信息", link="terms", table=True, filter=True, width=14),
         Field(
             "status", "状态", section="基本信息", choices=CLASS_RUN_STATUSES, table=True, filter=True, width=8
         ),
@@ -226,8 +237,8 @@ CLASS_RUNS = Register(
         Field("teacher", "主讲", section="时间地点", table=True, width=12),
         Field("place", "地点", section="时间地点", table=True, width=20),
         Field("capacity", "名额", section="时间地点", width=6),
-        Field("credit_hours", "学时", section="结业", table=True, width=6, help="学员应修满的学时"),
-        Field("pass_percent", "出勤率要求（%）", section="结业", width=8),
+        Field("credit_hours", "学时", section="结业", table=True, width=6, help="学员应修满的学时；填0按课程的学时"),
+        Field("pass_percent", "出勤率要求（%）", section="结业", width=8, help="新开班次填0，按课程的要求"),
         Field("issuer", "颁证单位", section="结业", width=20),
         Field("partner", "合作单位", section="结业", width=20),
         Field("cost", "经费（元）", kind=Kind.MONEY, section="结业", width=10),
@@ -244,14 +255,57 @@ COURSES = Register(
     prefix="KC",
     sort="name",
     prepares=(fill_pinyin,),
-    rules=(at_least(0, credit_hours="学时"),),
+    rules=(at_least(0, credit_hours="学时"), percent_fits, not_its_own_condition),
     children=(Child(CLASS_RUNS, "course_id"),),
     fields=(
         Field("number", "课程编号", form=False, width=12),
         Field("name", "课程名称", table=True, width=24),
-        Field("programme", "所属项目", table=True, filter=True, width=16, help="如：小哥学院、“三新”学堂"),
+        Field("programme_id", "所属学院", link="programmes", table=True, filter=True, width=16),
         Field("category", "类别", choices=COURSE_CATEGORIES, table=True, filter=True, width=10),
         Field("credit_hours", "学时", table=True, width=6),
+        Field("pass_percent", "出勤率要求（%）", table=True, width=8, help="结业所需，新班次照此"),
+        Field("needs_union", "限工会会员", width=8, help="报名当天须是工会会员"),
+        Field("needs_course_id", "先修课程", link="courses", width=18, help="须已结业的课程"),
+        Field("description", "简介", kind=Kind.LONG_TEXT, width=30),
+    ),
+)
+
+TERMS = Register(
+    key="terms",
+    label="期次",
+    unit="期",
+    model=Term,
+    icon="mdi6.calendar-range",
+    title="name",
+    sort="-from_on",
+    rules=(in_order("from_on", "开始日期", "to_on", "结束日期"), term_once),
+    children=(Child(CLASS_RUNS, "term_id"),),
+    fields=(
+        Field("programme_id", "所属学院", link="programmes", form=False, table=True, filter=True, width=18),
+        Field("name", "期次名称", table=True, width=14, help="如：第2期"),
+        Field("from_on", "开始日期", table=True, filter=True, width=12),
+        Field("to_on", "结束日期", table=True, width=12, help="最后一天"),
+        Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
+    ),
+)
+
+PROGRAMMES = Register(
+    key="programmes",
+    label="学院",
+    unit="所",
+    model=Programme,
+    icon="mdi6.town-hall",
+    sort="name",
+    prepares=(fill_pinyin,),
+    rules=(in_order("founded_on", "成立日期", "closed_on", "停办日期"),),
+    children=(Child(TERMS, "programme_id", owned=True), Child(COURSES, "programme_id")),
+    fields=(
+        Field("name", "名称", table=True, width=24, help="如：小哥学院、“三新”学堂"),
+        Field("area_id", "主办区域", link="areas", table=True, filter=True, width=14),
+        Field("founded_on", "成立日期", table=True, filter=True, width=12),
+        Field("closed_on", "停办日期", width=12, help="从这一天起不再办"),
+        Field("partner", "合作单位", table=True, width=20, help="如：浙江开放大学"),
+        Field("issuer", "颁证单位", width=24, help="班次没有另填时用这个"),
         Field("description", "简介", kind=Kind.LONG_TEXT, width=30),
     ),
 )

@@ -16,9 +16,11 @@ from db.models import (
     ClassRun,
     ClassRunStatus,
     ClassSession,
+    Course,
     Enrolment,
     EnrolmentStatus,
     Outcome,
+    Term,
 )
 
 # Who sits in a class or has: the seats that count against its capacity.
@@ -37,6 +39,43 @@ def percent_fits(run: Any, _: Session) -> Sequence[Problem]:
     if 0 <= run.pass_percent <= 100:
         return ()
     return (Problem("PERCENT", "pass_percent", "出勤率要求应在0到100之间，请改正。"),)
+
+
+def as_the_course(run: Any, session: Session) -> None:
+    """Fill what a new class run leaves to its course: hours, percentage."""
+    if run.id is not None or not run.course_id:
+        return
+    with session.no_autoflush:
+        course = session.get(Course, run.course_id)
+    if course is not None:
+        run.credit_hours = run.credit_hours or course.credit_hours
+        run.pass_percent = run.pass_percent or course.pass_percent
+
+
+def term_fits(run: Any, session: Session) -> Sequence[Problem]:
+    """A class run's term is one of the programme its course belongs to."""
+    term = session.get(Term, run.term_id) if run.term_id else None
+    course = session.get(Course, run.course_id) if run.course_id else None
+    if term is None or course is None or course.programme_id in (None, term.programme_id):
+        return ()
+    return (Problem("TERM_ELSEWHERE", "term_id", "这个期次属于别的学院，请另选，或核对课程的所属学院。"),)
+
+
+def term_once(term: Any, session: Session) -> Sequence[Problem]:
+    """A programme has each term once."""
+    other = select(Term.id).where(
+        Term.programme_id == term.programme_id, Term.name == term.name, col(Term.id) != (term.id or 0)
+    )
+    if session.exec(other).first() is None:
+        return ()
+    return (Problem("TERM_TWICE", "name", "这所学院已有同名的期次，请改名。"),)
+
+
+def not_its_own_condition(course: Any, _: Session) -> Sequence[Problem]:
+    """A course is not asked for before itself."""
+    if course.id is None or course.needs_course_id != course.id:
+        return ()
+    return (Problem("OWN_CONDITION", "needs_course_id", "先修课程不能是它自己，请另选。"),)
 
 
 def sessions_inside(run: Any, session: Session) -> Sequence[Problem]:

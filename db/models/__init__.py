@@ -5,7 +5,7 @@ To add a table: write its class in the file of its domain, import it here, make 
 
 from db.journal import CurrentOperation, JournalEntry, Operation
 from db.models.areas import Area, AreaKind, BlockMember
-from db.models.documents import Certificate, CertificateState, NumberSeries, Print
+from db.models.documents import Certificate, CertificateKind, CertificateState, NumberSeries, Print
 from db.models.duplicates import DistinctPair, DuplicatePair, DuplicateSearch
 from db.models.facilities import (
     Facility,
@@ -63,7 +63,20 @@ from db.models.people import (
     Registration,
     Station,
 )
+from db.models.prizes import Prize, PrizeLevel
 from db.models.settings import Clerk, ImportTemplate, Setting
+from db.models.studies import (
+    DegreePause,
+    DegreeStudy,
+    FeeOpinion,
+    FeePolicy,
+    FeeReduction,
+    OpinionStep,
+    ReductionState,
+    StudyLevel,
+    StudyStatus,
+    Tuition,
+)
 from db.models.training import (
     Attendance,
     ClassRun,
@@ -76,6 +89,8 @@ from db.models.training import (
     Headcount,
     Mark,
     Outcome,
+    Programme,
+    Term,
 )
 from db.models.volunteering import (
     CivicRole,

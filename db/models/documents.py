@@ -29,8 +29,20 @@ class CertificateState(enum.StrEnum):
     REPLACED = "replaced"
 
 
+class CertificateKind(enum.StrEnum):
+    """结业证书, 聘书, 荣誉证书, 纪念证; each has number series of its own."""
+
+    COMPLETION = "completion"
+    APPOINTMENT = "appointment"
+    HONOUR = "honour"
+    KEEPSAKE = "keepsake"
+
+
 class Certificate(Record, Scoped, table=True):
-    """An issued certificate: its number is never used again, its snapshot (JSON) reprints it as it was."""
+    """An issued certificate: its number is never used again, its snapshot (JSON) reprints it as it was.
+
+    ``sealed_by``: who approved the use of the seal (用印审批). ``collected_on``: the day its holder signed for it.
+    """
 
     __tablename__ = "certificates"
     __table_args__ = table_args(*sortable("number", "issued_on"))
@@ -38,12 +50,16 @@ class Certificate(Record, Scoped, table=True):
 
     number: str = Field(max_length=60, unique=True)
     series: str = Field(max_length=60, index=True)
+    kind: CertificateKind = Field(default=CertificateKind.COMPLETION, sa_type=text_enum(CertificateKind))
     state: CertificateState = Field(default=CertificateState.VALID, sa_type=text_enum(CertificateState))
     person_id: int = Field(foreign_key="people.id", index=True)
     person_name: str = Field(max_length=100)
     class_run_id: int | None = Field(default=None, foreign_key="class_runs.id", index=True)
     enrolment_id: int | None = Field(default=None, foreign_key="enrolments.id", index=True)
+    civic_role_id: int | None = Field(default=None, foreign_key="civic_roles.id", index=True)
     issued_on: date = Field()
+    sealed_by: str = Field(default="", max_length=100)
+    collected_on: date | None = Field(default=None)
     snapshot: str = Field(sa_type=sa.Text)
     reason: str = Field(default="", max_length=200)
     replaces_id: int | None = Field(default=None, foreign_key="certificates.id")

@@ -107,11 +107,12 @@ def test_imported_again_nothing_changes_and_undone_nothing_is_left(office):
 
 
 def test_a_planned_class_is_found_and_its_lessons_filled(office):
-    programme = office.make("courses", name="短视频制作", programme="“三新”学堂")
+    school = office.make("programmes", name="“三新”学堂", area_id=office.street)
+    course = office.make("courses", name="短视频制作", programme_id=school)
     run = office.make(
         "class_runs",
         name="第2期短视频制作班",
-        course_id=programme,
+        course_id=course,
         area_id=office.street,
         from_on=date(2024, 11, 1),
         to_on=date(2024, 11, 30),
