@@ -61,7 +61,7 @@ class AlikePanel(QFrame):
     def look(self) -> None:
         """Look for what is typed now, unless that was looked for already."""
         lookout = self._register.alike
-        if lookout is None:
+        if lookout is None or self._window.application is None:
             return
         typed, _ = self._form.read()
         values = {name: typed.get(name) for name in lookout.fields}
