@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -89,3 +90,15 @@ CHECKED_IN = Counted(
     Source(lambda _: _check_ins, _checked_in), _check_ins.c.id, distinct=_check_ins.c.person_id
 )
 INSTRUCTORS = Counted(Source(lambda _: _instructors, _sent), _instructors.c.id)
+
+
+def stages_on(day: date, areas: sa.Select[tuple[int]] | None) -> sa.Select[tuple[str, int, int]]:
+    """The stage each card is in on a day: stage, card id, person id."""
+    query = (
+        sa.select(_stages.c.stage, _cards.c.id, _people.c.id)
+        .select_from(_stages)
+        .join(_cards, _cards.c.id == _stages.c.index_id)
+        .join(_people, _people.c.id == _cards.c.person_id)
+        .where(holds(_stages, day))
+    )
+    return query if areas is None else query.where(_people.c.area_id.in_(areas))

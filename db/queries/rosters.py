@@ -45,7 +45,7 @@ def bodies_on(day: date, areas: Areas) -> sa.Select[Any]:
         _bodies.c.next_election_on,
     ).where(exists_between(begun, _bodies.c.dissolved_on, day))
     query = query if areas is None else query.where(_bodies.c.area_id.in_(areas))
-    return query.order_by(begun, _bodies.c.name_pinyin, _bodies.c.id)
+    return query.order_by(begun.nulls_first(), _bodies.c.name_pinyin, _bodies.c.id)
 
 
 def member_counts(day: date) -> sa.Select[tuple[int, int]]:
@@ -122,4 +122,32 @@ def other_posts(day: date, people: Collection[int]) -> sa.Select[tuple[int, int,
         .join(_bodies, _bodies.c.id == _posts.c.organization_id)
         .where(_posts.c.person_id.in_(people), holds(_posts, day))
         .order_by(_posts.c.from_on, _posts.c.id)
+    )
+
+
+def line_members(day: date, areas: Areas) -> sa.Select[tuple[str, int]]:
+    """How many different people are members of any body of each line on a day."""
+    query = (
+        sa.select(_bodies.c.line, sa.func.count(sa.distinct(_memberships.c.person_id)))
+        .select_from(_memberships)
+        .join(_bodies, _bodies.c.id == _memberships.c.organization_id)
+        .where(holds(_memberships, day))
+        .group_by(_bodies.c.line)
+    )
+    return query if areas is None else query.where(_bodies.c.area_id.in_(areas))
+
+
+def platform_members(day: date, bodies: Collection[int]) -> sa.Select[tuple[int, str, int]]:
+    """How many members of each body work for each platform on a day: body, platform (empty: none), people."""
+    working = sa.and_(_employments.c.person_id == _memberships.c.person_id, holds(_employments, day))
+    platform = sa.func.coalesce(_platforms.c.name, "")
+    return (
+        sa.select(
+            _memberships.c.organization_id, platform, sa.func.count(sa.distinct(_memberships.c.person_id))
+        )
+        .select_from(_memberships)
+        .outerjoin(_employments, working)
+        .outerjoin(_platforms, _platforms.c.id == _employments.c.platform_id)
+        .where(_memberships.c.organization_id.in_(bodies), holds(_memberships, day))
+        .group_by(_memberships.c.organization_id, platform)
     )
