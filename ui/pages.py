@@ -109,6 +109,7 @@ class Pages(QObject):
         """Show a widget instead of the pages; without one, that a ledger is being opened."""
         self.forget()
         self.navigation.setEnabled(False)
+        self.navigation.show_place("", "")
         self.sub_tabs.hide()
         self.inner_tabs.hide()
         if widget is not None:
@@ -135,7 +136,6 @@ class Pages(QObject):
                 self.stack.removeWidget(widget)
                 widget.deleteLater()
         self._built.clear()
-
         self._extra.clear()
 
     def _take_down(self, page: Page) -> None:
@@ -143,6 +143,7 @@ class Pages(QObject):
         if tab is not None:
             self.stack.removeWidget(tab)
             tab.deleteLater()
+
     def _bring(self, page: Page, *, reload: bool = True) -> Tab:
         current = self.current
         if current is not None and self.page is not page and not current.may_leave():
@@ -198,8 +199,8 @@ class Pages(QObject):
             pages = list(section.pages)
             self._window.state.write(f"section/{section.label}", page.key)
             self.navigation.select(SECTIONS.index(section))
-        _fill(self.sub_tabs, list(dict.fromkeys(_group(one) for one in self._beside)), _group(page))
         self._beside = [*pages, *self._extra.values()]
+        _fill(self.sub_tabs, list(dict.fromkeys(_group(one) for one in self._beside)), _group(page))
         inside = [one.label for one in self._beside if _group(one) == _group(page)]
         _fill(self.inner_tabs, inside, page.label)
         self.sub_tabs.show()
@@ -212,12 +213,12 @@ class Pages(QObject):
         self.navigation.setEnabled(False)
 
 
-def _group(page: Page) -> str:
 def _kind(page: Page) -> str:
     """What sort of page it is, by the beginning of its key: the rows of a register, the card of a record."""
     return page.key.partition("/")[0]
 
 
+def _group(page: Page) -> str:
     return page.group or page.label
 
 
