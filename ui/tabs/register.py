@@ -198,13 +198,13 @@ class RegisterTab(Tab):
 
     def _open_first(self, rows: list[Row]) -> None:
         if rows:
-            self.open_id(rows[0].id)
-
-    def _select_saved(self, changes: Changes) -> None:
-        if rows:
             open_record(self.frame, self.register.key, rows[0].id)
 
     def _show_first(self, rows: list[Row]) -> None:
+        if rows:
+            self.open_id(rows[0].id)
+
+    def _select_saved(self, changes: Changes) -> None:
         if changes.record_id is not None:
             self.view.select_when_loaded(changes.record_id)
 
@@ -218,6 +218,8 @@ class RegisterTab(Tab):
 
     def _menu(self, position: QPoint) -> None:
         menu = QMenu(self)
+        if self.register.card is not None:
+            menu.addAction("打开", lambda: with_selected(self.frame, self.view, self._show_first))
         menu.addAction("修改" if self.editable else "查看", self.open_selected)
         menu.addAction("复制", self.view.copy)
         if self.editable:
@@ -226,8 +228,6 @@ class RegisterTab(Tab):
         menu.popup(self.view.viewport().mapToGlobal(position))
 
     def _make_empty(self) -> QWidget:
-        if self.register.card is not None:
-            menu.addAction("打开", lambda: with_selected(self.frame, self.view, self._show_first))
         """What to do first, when the register holds nothing yet."""
         page = QFrame()
         page.setObjectName("card")
