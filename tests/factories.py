@@ -128,7 +128,74 @@ def _certificate(office: Office) -> Values:
     }
 
 
+def friendly_unit(office: Office) -> int:
+    """A compound to own stages, measures and filings."""
+    return office.make("friendly_units", name="曙光苑", kind="compound", area_id=office.community)
+
+
 _MAKERS: dict[str, Callable[[Office], Values]] = {
+    "friendly_units": lambda office: {
+        "name": "世贸丽晶城",
+        "kind": "compound",
+        "stage": "recognised",
+        "recognised_on": DAY,
+        "valid_until": date(2027, 2, 28),
+        "plate_no": "XH-2024-001",
+        "level": "区级",
+        "address": "曙光路122号",
+        "property_company": "丽晶物业",
+        "contact": "钱经理",
+        "phone": "0571-87654321",
+        "households": 820,
+        "floors": 33,
+        "access": "扫小哥码、专用出入口",
+        "criteria": "停车、充电",
+        "guide_map": True,
+        "shuttle": True,
+        "locker": True,
+        "bay_count": 12,
+        "sign_on": date(2024, 3, 5),
+        "area_id": office.community,
+        "note": "两个大门",
+    },
+    "unit_steps": lambda office: {
+        "unit_id": friendly_unit(office),
+        "stage": "applied",
+        "from_on": DAY,
+        "to_on": date(2024, 5, 1),
+        "reason": "物业申报",
+    },
+    "unit_measures": lambda office: {
+        "unit_id": friendly_unit(office),
+        "problem": "finding",
+        "content": "门口张贴导引地图",
+        "done_on": DAY,
+    },
+    "unit_filings": lambda office: {
+        "unit_id": friendly_unit(office),
+        "person_id": office.person(station_id=office.station),
+        "station_id": office.station,
+        "from_on": DAY,
+        "to_on": date(2025, 3, 1),
+        "note": "站点出具证明",
+    },
+    "unit_improvements": lambda office: {
+        "unit_id": friendly_unit(office),
+        "title": "外卖货架和泊位",
+        "items": 2,
+        "started_on": DAY,
+        "finished_on": date(2024, 4, 1),
+        "cost": 1_250_000,
+        "before": "餐品放在地上",
+        "after": "两组货架，十个泊位",
+    },
+    "effect_claims": lambda office: {
+        "unit_id": friendly_unit(office),
+        "statement": "每单节省5分钟",
+        "source_kind": "quote",
+        "source": "骑手座谈会",
+        "stated_on": DAY,
+    },
     "people": lambda office: {
         "name": "王小蜂",
         "former_numbers": "RY-000999",

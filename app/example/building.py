@@ -21,6 +21,7 @@ from app.example.persons import Persons
 from app.example.places import Places
 from app.example.sheets import PLACES, import_workbook
 from app.example.teams import Teams
+from app.example.units import Units
 from db.base import table_of
 from db.models import ClassRun, ClassRunStatus
 
@@ -39,6 +40,7 @@ def build(place: Path | str, seed: int = 2024) -> None:
     people = Story(book, office, persons).tell()
     Bodies(book, office, people).tell()
     Places(book, office, persons).tell()
+    Units(book, office, persons).tell()
     runs = Classes(book, office, people).tell()
     Teams(book, office, people).tell()
     application = start(place, actor=Actor(None, CLERK))

@@ -39,9 +39,6 @@ _EQUIPMENT = (("微波炉", 2), ("饮水机", 1), ("手机充电柜", 1), ("共�
 _CANTEENS = ("北山邻里食堂", "曙光社区食堂", "体育路便民食堂", "金祝幸福食堂", "教工路职工食堂")
 _MERCHANTS = ("晨光面馆", "阿婆馄饨店", "老街包子铺", "星火车行", "暖阳理发店", "曙光文印店", "青芝药房", "小满饺子馆",
               "栖霞修车铺", "葛岭便利店", "松荫快餐店", "宝石洗衣店")  # fmt: skip
-_COMPOUNDS = ("曙光新村", "宝石小区", "金祝苑", "葛岭里", "松荫花园", "栖霞公寓", "青芝坊", "体育路小区", "玉古新苑",
-              "保俶里", "教工新村", "杭大公寓")  # fmt: skip
-_BUILDINGS = ("黄龙数字大厦", "曙光商务楼", "栖霞商圈", "教工科创楼")
 _ROADS = ("曙光路", "体育路", "保俶路", "玉古路", "教工路", "杭大路", "黄龙路", "天目山路")
 
 
@@ -78,7 +75,6 @@ class Places:
                 provider_kind=ProviderKind.MERCHANT,
             )
         self._outdoors()
-        self._friendly()
 
     def _day(self, at: int, of: int) -> date:
         """Days spread evenly from half a year before the story to its last month."""
@@ -186,18 +182,3 @@ class Places:
                 indoor=False,
                 provider_kind=ProviderKind.PROPERTY_MANAGER,
             )
-
-    def _friendly(self) -> None:
-        for kind, names in (
-            (FacilityKind.FRIENDLY_COMPOUND, _COMPOUNDS),
-            (FacilityKind.FRIENDLY_BUILDING, _BUILDINGS),
-        ):
-            for at, name in enumerate(names):
-                self._place(
-                    name,
-                    kind,
-                    self._day(at, len(names)),
-                    provider=f"{name}物业服务处",
-                    provider_kind=ProviderKind.PROPERTY_MANAGER,
-                    note="扫小哥码进出，张贴导引地图",
-                )

@@ -244,8 +244,6 @@ FACILITY_KINDS: Mapping[str, tuple[str, ...]] = {
     "parking_bay": ("泊位", "“新”泊位", "新泊位", "小哥泊位", "友好泊位"),
     "resting_spot": ("歇脚点", "休息点"),
     "party_service_centre": ("党群服务中心", "党群服务站", "党群服务驿站"),
-    "friendly_compound": ("友好小区", "小哥友好小区"),
-    "friendly_building": ("友好商圈", "友好楼宇", "友好商圈（楼宇）"),
     "other": ("其他",),
 }
 _KIND_WORDS = _turned(FACILITY_KINDS)

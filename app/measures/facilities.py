@@ -5,6 +5,7 @@ from __future__ import annotations
 from app.measures.measure import Measure, MeasureKind, Section
 from db.models import FacilityKind
 from db.queries import facilities as rows
+from db.queries import units
 
 
 def _open(code: str, name: str, unit: str, kind: FacilityKind) -> Measure:
@@ -20,17 +21,32 @@ MEASURES = (
     _open("F02", "公益饮水点", "个", FacilityKind.WATER_POINT),
     _open("F03", "优惠食堂", "家", FacilityKind.DISCOUNT_CANTEEN),
     _open("F04", "爱心商家", "家", FacilityKind.PARTNER_MERCHANT),
-    _open("F05", "友好小区", "个", FacilityKind.FRIENDLY_COMPOUND),
-    _open("F06", "友好商圈（楼宇）", "个", FacilityKind.FRIENDLY_BUILDING),
+    Measure("F05", "友好小区", "个", MeasureKind.STOCK, Section.FACILITIES,
+            "期末授牌（含示范）且在有效期内的小区数。", "friendly_units", (units.recognised(units.COMPOUNDS),)),
+    Measure("F06", "友好商圈（楼宇）", "个", MeasureKind.STOCK, Section.FACILITIES,
+            "期末授牌（含示范）且在有效期内的商圈、楼宇数。", "friendly_units", (units.recognised(units.DISTRICTS),)),
     _open("F07", "“新”泊位", "处", FacilityKind.PARKING_BAY),
     _open("F08", "歇脚点", "处", FacilityKind.RESTING_SPOT),
     Measure("F12", "驿站和饮水点社区覆盖率", "%", MeasureKind.RATE, Section.FACILITIES,
             "期末有开放的驿站或饮水点的社区数除以社区总数。", "areas", (rows.SERVED_COMMUNITIES,),
             base=(rows.COMMUNITIES,)),
+    Measure("F13", "正在创建的友好单元", "个", MeasureKind.STOCK, Section.FACILITIES,
+            "期末处于申报、创建中、验收阶段的小区、商圈、楼宇数。", "friendly_units",
+            (units.in_hand(units.COMPOUNDS + units.DISTRICTS),)),
+    Measure("F14", "友好单元创建率", "%", MeasureKind.RATE, Section.FACILITIES,
+            "期末有效的友好小区、商圈、楼宇数除以辖区内全部小区、商圈、楼宇数。", "friendly_units",
+            (units.recognised(units.COMPOUNDS + units.DISTRICTS),),
+            base=(units.every(units.COMPOUNDS + units.DISTRICTS),)),
+    Measure("F15", "微改造的单元", "个", MeasureKind.FLOW, Section.FACILITIES,
+            "本期有微改造完工的单元数，一个单元只计一次。", "friendly_units", (units.IMPROVED,), adds_up=False),
+    Measure("F16", "站点备案人员", "人", MeasureKind.STOCK, Section.FACILITIES,
+            "期末备案有效的人员数，备案多处的只计一次。", "people", (units.FILED,)),
 )  # fmt: skip
 CHECKS = (
     Measure("W02", "暂停开放的点位", "个", MeasureKind.STOCK, Section.CHECKS,
             "期末状态为“暂停”的点位数。", "facilities", (rows.SUSPENDED,)),
     Measure("W03", "没有驿站和饮水点的社区", "个", MeasureKind.STOCK, Section.CHECKS,
             "期末没有开放的驿站或饮水点的社区数。", "areas", (rows.UNSERVED_COMMUNITIES,)),
+    Measure("W04", "授牌过期未复查的友好单元", "个", MeasureKind.STOCK, Section.CHECKS,
+            "期末有效期已过、还没有复查的友好单元数。", "friendly_units", (units.LAPSED,)),
 )  # fmt: skip

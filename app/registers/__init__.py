@@ -20,6 +20,7 @@ from app.registers.settings import CLERKS
 from app.registers.spec import Register
 from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES
 from app.registers.union import UNION_APPLICATIONS
+from app.registers.units import FRIENDLY_UNITS
 from app.registers.volunteering import CIVIC_ROLES, DAILY_TOTALS, SERVICE_LOGS, TEAMS
 
 REGISTERS: tuple[Register, ...] = (
@@ -35,6 +36,7 @@ REGISTERS: tuple[Register, ...] = (
     UNION_APPLICATIONS,
     LEAGUE_INDEX,
     FACILITIES,
+    FRIENDLY_UNITS,
     CLASS_RUNS,
     COURSES,
     PROGRAMMES,

@@ -19,8 +19,6 @@ FACILITY_KINDS = (
     ("parking_bay", "“新”泊位"),
     ("resting_spot", "歇脚点"),
     ("party_service_centre", "党群服务中心"),
-    ("friendly_compound", "友好小区"),
-    ("friendly_building", "友好商圈（楼宇）"),
     ("other", "其他"),
 )
 FACILITY_STATUSES = (

@@ -16,6 +16,7 @@ from db.models import FacilityStatus as Site
 from db.models import LogState as Log
 from db.models import OrganizationStatus as Body
 from db.models import TeamStatus as Team
+from db.models import UnitStage as Stage
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,19 @@ TEAM = Lifecycle(
         Team.DISBANDED: (),
     },
     tuple(Team),
+)
+# 申报 → 创建中 → 验收 → 授牌 → 示范 or 摘牌; an inspection that is not passed goes back, and so may a model.
+UNIT = Lifecycle(
+    {
+        Stage.LISTED: (Stage.APPLIED,),
+        Stage.APPLIED: (Stage.CREATING, Stage.LISTED),
+        Stage.CREATING: (Stage.INSPECTED, Stage.LISTED),
+        Stage.INSPECTED: (Stage.RECOGNISED, Stage.CREATING),
+        Stage.RECOGNISED: (Stage.MODEL, Stage.WITHDRAWN),
+        Stage.MODEL: (Stage.RECOGNISED, Stage.WITHDRAWN),
+        Stage.WITHDRAWN: (Stage.APPLIED,),
+    },
+    tuple(Stage),
 )
 
 

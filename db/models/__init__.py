@@ -92,6 +92,18 @@ from db.models.training import (
     Programme,
     Term,
 )
+from db.models.units import (
+    ClaimSource,
+    EffectClaim,
+    FriendlyUnit,
+    UnitFiling,
+    UnitImprovement,
+    UnitKind,
+    UnitMeasure,
+    UnitProblem,
+    UnitStage,
+    UnitStep,
+)
 from db.models.volunteering import (
     CivicRole,
     CivicRoleKind,

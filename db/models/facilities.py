@@ -21,8 +21,6 @@ class FacilityKind(enum.StrEnum):
     PARKING_BAY = "parking_bay"
     RESTING_SPOT = "resting_spot"
     PARTY_SERVICE_CENTRE = "party_service_centre"
-    FRIENDLY_COMPOUND = "friendly_compound"
-    FRIENDLY_BUILDING = "friendly_building"
     OTHER = "other"
 
 

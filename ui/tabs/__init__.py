@@ -136,7 +136,13 @@ SECTIONS: tuple[Section, ...] = (
     Section(
         "阵地",
         "mdi6.map-marker-outline",
-        (_list("facilities", "阵地", "还没有阵地：导入驿站和饮水点清单，或新增一处。"),),
+        (
+            _list("facilities", "阵地", "还没有阵地：导入驿站和饮水点清单，或新增一处。"),
+            _list(
+                "friendly_units", "友好单元", "还没有友好单元：先登记辖区全部小区、商圈、楼宇，再逐个创建。"
+            ),
+            _list("unit_filings", "站点备案", "还没有站点备案：在友好单元的卡片里登记，或在这里新增。"),
+        ),
     ),
     Section(
         "培训",

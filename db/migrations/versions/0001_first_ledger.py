@@ -399,8 +399,6 @@ def upgrade() -> None:
                 "parking_bay",
                 "resting_spot",
                 "party_service_centre",
-                "friendly_compound",
-                "friendly_building",
                 "other",
                 name="facilitykind_known",
                 native_enum=False,
