@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 
-_BUTTONS = 3  # a register with more verbs shows the others in a menu, so that the toolbar keeps to its line
+BUTTONS = 3  # a register with more verbs shows the others in a menu, so that the toolbar keeps to its line
 
 
 # Hands the ids of the chosen records to a function, or says why not.
@@ -42,9 +42,9 @@ Give = Callable[[Callable[[list[int]], Any]], Any]
 
 
 class ActionBar(QWidget):
-    """The verbs of a register as buttons and a menu. give: hands over the records they work on."""
+    """The verbs of a register as buttons and a menu. give: hands over the records they work on; buttons: so many at most."""
 
-    def __init__(self, window: MainWindow, register: Register, give: Give) -> None:
+    def __init__(self, window: MainWindow, register: Register, give: Give, buttons: int = BUTTONS) -> None:
         super().__init__()
         self._window, self._register, self._give = window, register, give
         self.entries: dict[str, QAction] = {}
@@ -57,7 +57,7 @@ class ActionBar(QWidget):
             window.icons.put(entry.setIcon, action.icon)
             entry.triggered.connect(partial(self.do, action))
             self.entries[action.key] = entry
-            if place < _BUTTONS:
+            if place < buttons:
                 row.addWidget(_button(entry))
             else:
                 more.addAction(entry)
@@ -92,13 +92,15 @@ class ActionBar(QWidget):
         run_action(self._window, action, ids, {})
 
 
-def bar_of_view(window: MainWindow, register: Register, view: RecordView) -> ActionBar:
+def bar_of_view(
+    window: MainWindow, register: Register, view: RecordView, buttons: int = BUTTONS
+) -> ActionBar:
     """The verbs for the rows selected in a list."""
 
     def give(do: Callable[[list[int]], Any]) -> None:
         with_selected(window, view, lambda rows: do([row.id for row in rows]))
 
-    bar = ActionBar(window, register, give)
+    bar = ActionBar(window, register, give, buttons)
     view.chosen.connect(lambda: bar.enable(view.selected))
     return bar
 

@@ -41,6 +41,10 @@ class FilterBar(QWidget):
         self.count = QLabel()
         self.count.setObjectName("subtitle")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.columns = QToolButton()
+        self.columns.setObjectName("chip")
+        self.columns.setText("显示列 ▾")
+        self.columns.setToolTip("选择表中显示哪些列（也可右击表头）")
         self.chips: dict[str, FilterChip] = {}
         self._more = QToolButton()
         self._more.setObjectName("chip")
@@ -132,6 +136,7 @@ class FilterBar(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.addWidget(self._flow_holder, 1)
+        row.addWidget(self.columns, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.count, 0, Qt.AlignmentFlag.AlignTop)
         self._clear.hide()
 

@@ -141,7 +141,9 @@ class Preview(QDialog):
         self.find_box = QLineEdit()
         self.find_box.setPlaceholderText("查找文字（Ctrl+F）")
         self.find_box.setClearButtonEnabled(True)
-        self.find_box.setMaximumWidth(220)
+        self.find_box.setFixedWidth(
+            self.fontMetrics().horizontalAdvance(self.find_box.placeholderText()) + 60
+        )
         self.find_box.textChanged.connect(self.search)
         self.find_box.returnPressed.connect(self.next_found)
         self._hits = QLabel()

@@ -14,6 +14,7 @@ _ROOT = QModelIndex()
 _SIGNS = {mark: sign for mark, _, sign in MARKS}
 _WORDS = {mark: word for mark, word, _ in MARKS}
 _CENTRE = Qt.AlignmentFlag.AlignCenter
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 
 
 class SheetModel(QAbstractTableModel):
@@ -58,6 +59,8 @@ class SheetModel(QAbstractTableModel):
         lesson = section - FIRST
         if role == Qt.ItemDataRole.ToolTipRole and 0 <= lesson < len(self.sheet.lessons):
             return self.sheet.lessons[lesson].tip
+        if role == Qt.ItemDataRole.TextAlignmentRole and section < FIRST:
+            return _LEFT
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if section < FIRST:

@@ -177,6 +177,10 @@ class RecordTable(QAbstractTableModel):
         self._labels = [field.label for field in fields]
         self._alignments = [_RIGHT if field.kind in _NUMBERS else _LEFT for field in fields]
 
+    def is_number(self, place: int) -> bool:
+        """Whether a column's values stand at its right edge."""
+        return self._alignments[place] == _RIGHT
+
     def _begin(self, result: tuple[int, list[Row]]) -> None:
         self._task = None
         self.beginResetModel()

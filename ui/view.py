@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.registers.lists import PAGE_SIZE, Row
 from app.registers.spec import Register
+from ui.columns import ColumnMenu
 from ui.state import State
 from ui.table import RecordTable
 from ui.theme import Theme
@@ -172,19 +173,13 @@ class RecordView(QTableView):
             order = Qt.SortOrder.DescendingOrder if descending else Qt.SortOrder.AscendingOrder
             header.setSortIndicator(self.records.columns.index(name), order)
 
-    def _column_menu(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        menu.setToolTipsVisible(True)
+    def offer_columns(self, place: QPoint) -> None:
+        """Let the clerk choose the columns, in a menu at a place of the screen."""
         shown = self.visible_columns()
-        for field in self.records.register.fields:
-            action = menu.addAction(field.label)
-            action.setCheckable(True)
-            action.setChecked(field.name in shown)
-            action.setEnabled(shown != [field.name])
-            action.toggled.connect(lambda on, name=field.name: self._toggle(name, on))
-        menu.addSeparator()
-        menu.addAction("恢复默认列", self._default_columns)
-        menu.popup(self.horizontalHeader().mapToGlobal(position))
+        ColumnMenu(self.records.register, shown, self._toggle, self._default_columns, self).popup(place)
+
+    def _column_menu(self, position: QPoint) -> None:
+        self.offer_columns(self.horizontalHeader().mapToGlobal(position))
 
     def _toggle(self, name: str, on: bool) -> None:
         shown = self.visible_columns()
@@ -226,6 +221,8 @@ class RecordView(QTableView):
             if name in remembered:
                 width = self._theme.length(remembered[name])
             self.setColumnWidth(place, width)
+        # Numbers would stand at the far edge of a stretched column, away from what they belong to.
+        header.setStretchLastSection(not self.records.is_number(header.logicalIndex(header.count() - 1)))
         self.show_sort()
 
     def _scale(self) -> None:

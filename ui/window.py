@@ -69,6 +69,7 @@ class MainWindow(QMainWindow):
         self.application = application
         self.refresh_title()
         self.search.setEnabled(True)
+        self.search.show()
         self.pages.begin()
 
     def show_front(self, widget: QWidget | None) -> None:
@@ -77,6 +78,7 @@ class MainWindow(QMainWindow):
         Without a widget: that a ledger is being opened.
         """
         self.search.setEnabled(False)
+        self.search.hide()
         self.pages.show_front(widget)
 
     def show_page(self, key: str) -> Tab:

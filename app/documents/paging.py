@@ -27,13 +27,19 @@ def share_out(
     """Row ranges, one for each page; the closing line fits under the last, never alone on a page.
 
     totals: indexes of total rows, each kept with the rows before it. groups: indexes of group rows, each kept
-    with the row after it. The first row is taken to fit.
+    with the row after it; a group that would be broken goes on the next page whole when at least half of this one is
+    filled before it. The first row is taken to fit.
     """
     pages: list[range] = []
     start, used = 0, 0.0
     for index, height in enumerate(heights):
-        if index > start and used + height > (room.other if pages else room.first):
+        full = room.other if pages else room.first
+        if index > start and used + height > full:
             stop = _keep_company(index, start, totals, groups)
+            begun = max((one for one in groups if start < one < stop), default=start)
+            whole = sum(heights[begun : _end_of_group(begun, groups, len(heights))])
+            if begun > start and whole <= room.other and sum(heights[start:begun]) >= full / 2:
+                stop = begun
             pages.append(range(start, stop))
             start, used = stop, sum(heights[stop:index])
         used += height
@@ -44,6 +50,10 @@ def share_out(
             start = stop
     pages.append(range(start, len(heights)))
     return pages
+
+
+def _end_of_group(begun: int, groups: frozenset[int], count: int) -> int:
+    return min((one for one in groups if one > begun), default=count)
 
 
 def _keep_company(index: int, start: int, totals: frozenset[int], groups: frozenset[int]) -> int:

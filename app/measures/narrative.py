@@ -195,7 +195,7 @@ def _problems(rows: Rows) -> tuple[Sentence, ...]:
     ]
     if not found:
         return (Sentence("经核对台账，本月未发现需要说明的问题。", tuple(code for code, _ in _FINDINGS)),)
-    marks = ("一是", "二是", "三是")
+    marks = ("一是", "二是", "三是") if len(found) > 1 else ("",)
     ends = ["；"] * (len(found) - 1) + ["。"]
     return tuple(
         Sentence(f"{mark}{text}{end}", (code,))

@@ -6,14 +6,15 @@ from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent
 
 from app.bootstrap import start
 from app.desk import Actor
 from app.registers import find_register, lists
 from app.registers.lists import PAGE_SIZE, Query
 from tests.conftest import Office
+from ui.columns import ColumnMenu
 from ui.table import MOST_PAGES, RecordTable
 from ui.tasks import Tasks
 from ui.view import RecordView, remembered_columns
@@ -197,6 +198,42 @@ def test_columns_are_chosen_and_remembered(view, qtbot):
     other = RecordView(again, view.state, "people", view.theme)
     qtbot.addWidget(other)
     assert other.columnWidth(1) == 222
+
+
+def release(menu, box):
+    """Let the mouse go over a box of a menu that is not on the screen, where Qt would grab the keyboard."""
+    place = menu.actionGeometry(box).center().toPointF()
+    button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    menu.mouseReleaseEvent(QMouseEvent(QEvent.Type.MouseButtonRelease, place, place, button, button, none))
+
+
+def test_the_column_menu_ticks_without_closing_and_keeps_one_column(view, qtbot):
+    view.view.choose_columns(["name", "number"])
+    shown = view.view.visible_columns()
+    menu = ColumnMenu(view.register, shown, view.view._toggle, view.view._default_columns, view.view)
+    menu.adjustSize()
+    release(menu, menu.boxes["gender"])
+    assert view.view.visible_columns() == ["name", "number", "gender"]
+    release(menu, menu.boxes["number"])
+    release(menu, menu.boxes["gender"])
+    assert view.view.visible_columns() == ["name"]
+    assert not menu.boxes["name"].isEnabled()
+    release(menu, menu.boxes["name"])
+    assert view.view.visible_columns() == ["name"]
+    menu.setActiveAction(menu.boxes["status"])
+    qtbot.keyClick(menu, Qt.Key.Key_Space)
+    assert view.view.visible_columns() == ["name", "status"]
+
+
+def test_a_last_column_of_numbers_stays_beside_the_others(view, qtbot):
+    courses = RecordTable(
+        view.table._tasks, view.table._desk, find_register("courses"), ["name", "credit_hours"]
+    )
+    other = RecordView(courses, view.state, "courses", view.theme)
+    qtbot.addWidget(other)
+    assert not other.horizontalHeader().stretchLastSection()
+    other.choose_columns(["credit_hours", "name"])
+    assert other.horizontalHeader().stretchLastSection()
 
 
 def test_moved_columns_stay_where_they_were_put(view, qtbot):

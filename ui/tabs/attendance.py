@@ -45,6 +45,7 @@ class SheetView(QTableView):
         head = self.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         head.setMinimumSectionSize(52)
+        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.doubleClicked.connect(self._ask_heads)
         if model.sheet.learners and model.sheet.lessons:
             self.setCurrentIndex(model.index(0, FIRST))
@@ -89,8 +90,8 @@ class AttendanceDialog(QDialog):
         self._saving = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"考勤：{sheet.title}")
-        self.resize(1080, 640)
         self._arrange()
+        self._fit()
         self.view.wants_heads.connect(self._count_heads)
         self.model.edited.connect(self._show_state)
         self._show_state()
@@ -129,6 +130,14 @@ class AttendanceDialog(QDialog):
         """The window's × asks as Esc does."""
         event.ignore()
         self.reject()
+
+    def _fit(self) -> None:
+        """Be as wide as the sheet, as far as the screen allows."""
+        theme, room = self.frame.theme, self.frame.screen().availableGeometry()
+        self.view.resizeColumnsToContents()
+        sheet = self.view.verticalHeader().sizeHint().width() + self.view.horizontalHeader().length()
+        width = max(sheet + theme.length(60), theme.length(760))
+        self.resize(min(width, room.width() - 40), min(theme.length(640), room.height() - 60))
 
     def _arrange(self) -> None:
         keys = "　".join(f"{number} {word}" for number, (_, word, _) in enumerate(MARKS, start=1))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class ClassRunTab(RegisterTab):
     """Adds 考勤 and 结业证书 to the toolbar."""
 
+    verb_buttons = 0  # the class's own work below needs the room
+
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         self.add_tool("考勤", "mdi6.clipboard-check-outline", self.take_attendance)

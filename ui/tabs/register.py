@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from app.registers import find_register
 from app.registers.lists import Filter, Op, Query, Row
-from ui.actions import bar_of_view, delete_rows, with_selected
+from ui.actions import BUTTONS, bar_of_view, delete_rows, with_selected
 from ui.banner import Banner
 from ui.cards import open_new, open_record, show_record
 from ui.filters import FilterBar
@@ -39,8 +39,11 @@ if TYPE_CHECKING:
 class RegisterTab(Tab):
     """Lists a register's records and lets the clerk add, change, delete, act, import, export and print.
 
-    A subclass may add buttons to ``self.tools`` and widgets to ``self.layout()``.
+    A subclass may add buttons to ``self.tools`` and widgets to ``self.layout()``. verb_buttons: how many of the register's
+    verbs are buttons; the others are in a menu.
     """
+
+    verb_buttons = BUTTONS
 
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window)
@@ -54,7 +57,7 @@ class RegisterTab(Tab):
         self.editable = any(field.form for field in self.register.fields)
         self.tools = QWidget()
         self._flow = FlowLayout(self.tools, gap=6)
-        self.actions_bar = bar_of_view(window, self.register, self.view)
+        self.actions_bar = bar_of_view(window, self.register, self.view, self.verb_buttons)
         self._body = QStackedWidget()
         self._empty = self._make_empty()
         self._fill_tools()
@@ -160,6 +163,7 @@ class RegisterTab(Tab):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
+        self.filters.columns.clicked.connect(self._choose_columns)
         self.table.counted.connect(self._counted)
         self.table.refused.connect(self.frame.messages.notice)
         self.view.opened.connect(self.open_id)
@@ -207,6 +211,10 @@ class RegisterTab(Tab):
     def _select_saved(self, changes: Changes) -> None:
         if changes.record_id is not None:
             self.view.select_when_loaded(changes.record_id)
+
+    def _choose_columns(self) -> None:
+        button = self.filters.columns
+        self.view.offer_columns(button.mapToGlobal(QPoint(0, button.height() + 2)))
 
     def _go_to_search(self) -> None:
         self.filters.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 _HEADS = ("姓名", "出勤", "学时", "能否发证")
+_WIDTHS = (150, 70, 70)
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,8 @@ class CertificatesDialog(QDialog):
         self._request = str(uuid.uuid4())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"结业证书：{title}")
-        self.resize(860, 600)
+        theme, room = window.theme, window.screen().availableGeometry()
+        self.resize(min(theme.length(960), room.width() - 40), min(theme.length(620), room.height() - 60))
         self.table = self._make_table()
         self.day = DateEditor(Field("issued_on", "发证日期", kind=Kind.DATE, required=True))
         self.day.set_value(date.today())
@@ -181,8 +183,15 @@ class CertificatesDialog(QDialog):
         table.setAlternatingRowColors(True)
         for row, person in enumerate(self.people):
             self._fill(table, row, person)
-        table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        table.horizontalHeader().setStretchLastSection(True)
+        table.setShowGrid(False)
+        head, down = table.horizontalHeader(), table.verticalHeader()
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        for column, width in enumerate(_WIDTHS):
+            table.setColumnWidth(column, self.frame.theme.length(width))
+        down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.itemChanged.connect(lambda _: self._count())
         return table
 

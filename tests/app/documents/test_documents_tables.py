@@ -267,6 +267,19 @@ def test_a_total_has_company_and_a_group_row_has_a_follower(count):
         assert page[-1] not in range(0, count, 3)
 
 
+@unhurried
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=8))
+def test_a_group_is_broken_only_when_it_is_too_long_or_the_page_half_empty(sizes):
+    begins = [sum(size + 1 for size in sizes[:n]) for n in range(len(sizes))]
+    rows = [20.0] * (sum(sizes) + len(sizes))
+    pages = share_out(rows, Room(200, 200, 0), groups=frozenset(begins))
+    for page in pages[:-1]:
+        broken = page.stop not in begins
+        begun = max(n for n in begins if n < page.stop)
+        if broken and begun > page.start:
+            assert sizes[begins.index(begun)] + 1 > 10 or begun - page.start < 5
+
+
 def test_group_rows_span_the_table(printed):
     table = Table(
         (Column("甲", 10), Column("乙", 10)),
