@@ -132,8 +132,9 @@ def links_to(register: Register) -> Sequence[tuple[Register, str, str]]:
 def _parts(register: Register, texts: dict[str, str], *, whole: bool) -> tuple[Part, ...]:
     hidden = register.card.hidden if register.card is not None and not whole else ()
     parts: dict[str, list[Fact]] = {}
+    asked = any(field.form for field in register.fields)
     for field in register.fields:
-        said = field.form or field.link
+        said = field.form or field.link or not asked
         if not said or not texts[field.name] or field.name in (register.title, *hidden):
             continue
         if texts[field.name] == "否" and default_of(register, field.name) is False:

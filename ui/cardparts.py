@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QResizeEvent
@@ -21,10 +21,14 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.card import Block, Part
+from app.card import Block, Part, Whole, read_card
 from app.facts import Milestone
+from app.registers.spec import Register
 from ui.theme import Theme
 from ui.wrapped import WrappedLabel
+
+if TYPE_CHECKING:
+    from ui.window import MainWindow
 
 _LEAST_COLUMNS = 2
 
@@ -88,6 +92,21 @@ def fields_part(parts: Sequence[Part], missing: Sequence[str]) -> QFrame:
         note.setObjectName("hint")
         column.addWidget(note)
     return frame
+
+
+class OwnFields(QWidget):
+    """The fields of a record that can only be looked at, read on the worker."""
+
+    def __init__(self, window: MainWindow, register: Register, record_id: int) -> None:
+        super().__init__()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 8, 0, 0)
+        desk = window.desk
+        window.tasks.read(lambda: read_card(desk, register, record_id, few=0), self._show, owner=self)
+
+    def _show(self, card: Whole) -> None:
+        self._column.addWidget(fields_part(card.parts, ()))
+        self._column.addStretch(1)
 
 
 def _quiet(text: str) -> QLabel:

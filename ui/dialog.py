@@ -239,11 +239,12 @@ class RecordDialog(QDialog):
             QShortcut(QKeySequence(keys), self, self.save)
         theme = self.frame.theme
         room = self.frame.screen().availableGeometry()
-        self.resize(min(theme.length(960), room.width() - 40), min(theme.length(680), room.height() - 60))
+        height = theme.length(680 if self._editable else 440)
+        self.resize(min(theme.length(960), room.width() - 40), min(height, room.height() - 60))
 
     def _facts(self) -> str:
         """What the form does not ask for: number, status and the like."""
-        if self.loaded.id is None:
+        if self.loaded.id is None or not self._editable:
             return ""
         parts = []
         for field in self.register.fields:
@@ -259,6 +260,7 @@ class RecordDialog(QDialog):
 
     def _pages(self) -> QWidget:
         """The form with the child records and the history beside it."""
+        from ui.cardparts import OwnFields
         from ui.journal import RecordHistory
 
         assert self.loaded.id is not None
@@ -267,6 +269,8 @@ class RecordDialog(QDialog):
         tabs.tabBar().setDrawBase(False)
         if self._editable:
             tabs.addTab(self.form, "基本信息")
+        else:
+            tabs.addTab(OwnFields(self.frame, self.register, self.loaded.id), "基本信息")
         for child in self.register.children:
             tabs.addTab(ChildTable(self.frame, child, self.loaded.id, self), child.register.label)
         tabs.addTab(RecordHistory(self.frame, self.register, self.loaded.id), "修改记录")

@@ -185,6 +185,7 @@ class ClerkPage(_Card):
         super().__init__("请选择经办人")
         self.say("每一次修改都会记在经办人名下。", "quiet")
         self.list = QListWidget()
+        self.list.ensurePolished()  # before the first line is measured
         self.list.addItems([clerk.name for clerk in clerks])
         names = [clerk.name for clerk in clerks]
         self.list.setCurrentRow(names.index(last) if last in names else 0)

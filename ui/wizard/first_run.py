@@ -117,7 +117,7 @@ class FirstRun(QWidget):
     def _arrange(self) -> None:
         card = QFrame()
         card.setObjectName("card")
-        card.setMinimumWidth(self._window.theme.length(520))
+        card.setMinimumWidth(self._window.theme.length(560))
         card.setMaximumWidth(self._window.theme.length(660))
         inside = QVBoxLayout(card)
         inside.setContentsMargins(32, 26, 32, 26)
