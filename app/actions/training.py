@@ -1,9 +1,8 @@
-"""A class's way: enrolment opens, learners come in, sessions are planned by the week, the class begins or is cancelled."""
+"""A class's way: enrolment opens, sessions are planned by the week, the class begins or is cancelled."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -12,106 +11,9 @@ from sqlmodel import Session, col, select
 from app.actions.rows import changed, chosen, refuse, touch
 from app.desk import Changes, Desk
 from app.rules.lifecycles import CLASS_RUN, ENROLMENT
-from app.rules.training import seats_taken
-from db.models import ClassRun, ClassRunStatus, ClassSession, Enrolment, EnrolmentStatus, Person
+from db.models import ClassRun, ClassRunStatus, ClassSession, Enrolment, EnrolmentStatus
 
-Run = Callable[[Desk, Sequence[int], dict[str, Any]], Changes]
 _COPIED = ("starts_at", "ends_at", "topic", "teacher", "place", "credit_hours")
-
-
-@dataclass(frozen=True)
-class Enrolled:
-    """What enrolling did: people admitted, people put on the waiting list, people who were on the list already."""
-
-    changes: Changes
-    admitted: tuple[int, ...]
-    waiting: tuple[int, ...]
-    known: tuple[int, ...]
-
-
-def enrol(
-    desk: Desk,
-    class_run_id: int,
-    person_ids: Sequence[int],
-    *,
-    on: date | None = None,
-    source: str = "",
-) -> Enrolled:
-    """Admit people to a class run in the order given; who finds no seat within its capacity waits.
-
-    on: the day of application, today by default. Who is on the class's list already stays as they are.
-    Raises ``ValidationFailed`` for a cancelled class run.
-    """
-    with desk.operation("enrol", f"学员报名：{len(set(person_ids))}人") as session:
-        run = chosen(session, desk, ClassRun, [class_run_id], "班次")[0]
-        if run.status == ClassRunStatus.CANCELLED:
-            raise refuse("RUN_CANCELLED", "class_run_id", f"“{run.name}”已取消，不能再录取学员。")
-        people = [person.id or 0 for person in chosen(session, desk, Person, person_ids, "人员")]
-        listed = select(Enrolment.person_id).where(Enrolment.class_run_id == class_run_id)
-        known = set(session.exec(listed).all())
-        new = [person for person in people if person not in known]
-        free = len(new) if run.capacity is None else max(0, run.capacity - seats_taken(session, class_run_id))
-        begun = run.status in (ClassRunStatus.RUNNING, ClassRunStatus.FINISHED)
-        seated = EnrolmentStatus.ACTIVE if begun else EnrolmentStatus.ENROLLED
-        for place, person in enumerate(new):
-            status = seated if place < free else EnrolmentStatus.WAITING
-            row = Enrolment(class_run_id=class_run_id, person_id=person, status=status, source=source)
-            row.applied_on = on or date.today()
-            session.add(row)
-        stayed = tuple(person for person in people if person in known)
-        return Enrolled(changed(session, Enrolment), tuple(new[:free]), tuple(new[free:]), stayed)
-
-
-def admit_attending(
-    session: Session, run: ClassRun, person_ids: Sequence[int], on: date, source: str
-) -> None:
-    """Put people who sat in a lesson on the class's list, whatever its capacity; who had applied or waits is admitted."""
-    begun = run.status in (ClassRunStatus.RUNNING, ClassRunStatus.FINISHED)
-    query = select(Enrolment).where(
-        Enrolment.class_run_id == run.id, col(Enrolment.person_id).in_(list(person_ids))
-    )
-    known = {row.person_id: row for row in session.exec(query).all()}
-    for row in known.values():
-        if row.status in (EnrolmentStatus.APPLIED, EnrolmentStatus.WAITING):
-            row.status = EnrolmentStatus.ENROLLED
-            touch(session, row)
-    session.flush()
-    for row in known.values():
-        if begun and row.status == EnrolmentStatus.ENROLLED:
-            row.status = EnrolmentStatus.ACTIVE
-            touch(session, row)
-    seated = EnrolmentStatus.ACTIVE if begun else EnrolmentStatus.ENROLLED
-    for person in dict.fromkeys(person_ids):
-        if person not in known:
-            row = Enrolment(class_run_id=run.id or 0, person_id=person, status=seated, source=source)
-            row.applied_on = on
-            session.add(row)
-    session.flush()
-
-
-def enrol_one(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """``enrol`` as asked from a class run's card (``values``: person_id, source)."""
-    done = enrol(desk, ids[0], [values["person_id"]], source=values.get("source") or "")
-    if done.known:
-        raise refuse("ENROLLED_TWICE", "person_id", "这个人已在本班次的学员名单里。")
-    return done.changes
-
-
-def settle(to: EnrolmentStatus, verb: str) -> Run:
-    """The action that brings enrolments to a status (``values``: reason). Raises ``ValidationFailed`` for a wrong step."""
-
-    def run(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-        with desk.operation("enrolment_status", f"{verb}：学员{len(ids)}人") as session:
-            for row in chosen(session, desk, Enrolment, ids, "学员记录"):
-                if row.status == to or not ENROLMENT.allows(row.status, to):
-                    person = session.get_one(Person, row.person_id)
-                    raise refuse("STATUS_STEP", "", f"{person.name}现在的状态不能{verb}，请核对。")
-                row.status = to
-                row.reason = values.get("reason") or row.reason
-                touch(session, row)
-            return changed(session, Enrolment)
-
-    return run
 
 
 def open_enrolment(desk: Desk, ids: Sequence[int], _: dict[str, Any]) -> Changes:
@@ -155,8 +57,10 @@ def cancel(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
             _step(session, run, ClassRunStatus.CANCELLED, "取消")
             run.note = "；".join(part for part in (run.note, f"取消原因：{reason}") if part)
             for row in session.exec(select(Enrolment).where(Enrolment.class_run_id == run.id)).all():
-                if ENROLMENT.allows(row.status, EnrolmentStatus.WITHDRAWN):
-                    row.status, row.reason = EnrolmentStatus.WITHDRAWN, reason
+                if row.status != EnrolmentStatus.WITHDRAWN and ENROLMENT.allows(
+                    row.status, EnrolmentStatus.WITHDRAWN
+                ):
+                    row.status, row.reason, row.left_on = EnrolmentStatus.WITHDRAWN, reason, date.today()
                     touch(session, row)
         return changed(session, ClassRun, Enrolment)
 

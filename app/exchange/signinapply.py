@@ -9,8 +9,8 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from app.actions.attendance import take_over
+from app.actions.enrolling import admit_attending
 from app.actions.rows import chosen
-from app.actions.training import admit_attending
 from app.desk import Changes, Desk
 from app.errors import UserError
 from app.exchange.lookups import Lookups

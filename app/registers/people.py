@@ -7,12 +7,12 @@ from app.persons import facts, life
 from app.registers.card import Card
 from app.registers.documents import CERTIFICATES
 from app.registers.league import LEAGUE_INDEX
+from app.registers.lessons import ENROL_PEOPLE, ENROLMENTS
 from app.registers.organizations import MEMBERSHIPS, POSTS
 from app.registers.party import PARTY_INDEX
 from app.registers.partywork import CHECK_IN, CHECK_INS, MOBILE_MEMBERS, RELATION_TRANSFERS
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
-from app.registers.training import ENROLMENTS
 from app.registers.union import UNION_APPLICATIONS
 from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
@@ -155,6 +155,7 @@ PEOPLE = Register(
         ),
         Action("verify", "核实在岗", "mdi6.account-check-outline", verify),
         CHECK_IN,
+        ENROL_PEOPLE,
     ),
     children=(
         Child(EMPLOYMENTS, "person_id", owned=True),

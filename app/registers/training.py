@@ -1,39 +1,23 @@
-"""培训: courses, class runs with sessions and enrolments, attendance and headcounts below the sessions."""
+"""培训: programmes with their terms, courses, and class runs with sessions and learners."""
 
 from app.actions.completion import complete_run
-from app.actions.training import cancel, copy_sessions, enrol_one, open_enrolment, settle, start_class
-from app.codes import EDUCATION
+from app.actions.enrolling import enrol_one, seats_added
+from app.actions.planning import copy_term
+from app.actions.training import cancel, copy_sessions, open_enrolment, start_class
+from app.registers.lessons import CLASS_SESSIONS, ENROLMENTS, REVIEW, SOURCE
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
-from app.rules.clock import clock_times
 from app.rules.dates import at_least, in_order
-from app.rules.lifecycles import CLASS_RUN, ENROLMENT, follows
+from app.rules.lifecycles import CLASS_RUN, follows
 from app.rules.training import (
     as_the_course,
-    enrolled_once,
-    inside_run,
-    lesson_times,
-    marked_is_enrolled,
-    marked_once,
     not_its_own_condition,
     percent_fits,
-    result_told,
-    run_takes,
     sessions_inside,
     term_fits,
     term_once,
 )
-from db.models import (
-    Attendance,
-    ClassRun,
-    ClassSession,
-    Course,
-    Enrolment,
-    EnrolmentStatus,
-    Headcount,
-    Programme,
-    Term,
-)
+from db.models import ClassRun, Course, Programme, Term
 
 COURSE_CATEGORIES = (
     ("red_thought", "红色思政"),
@@ -48,126 +32,6 @@ CLASS_RUN_STATUSES = (
     ("running", "进行中"),
     ("finished", "已结束"),
     ("cancelled", "取消"),
-)
-ENROLMENT_STATUSES = (
-    ("applied", "报名"),
-    ("waiting", "候补"),
-    ("rejected", "未通过"),
-    ("enrolled", "录取"),
-    ("active", "在读"),
-    ("completed", "结业"),
-    ("partial", "肄业"),
-    ("withdrawn", "退班"),
-    ("removed", "开除"),
-)
-OUTCOMES = (("none", "未评定"), ("passed", "合格"), ("failed", "不合格"))
-MARKS = (
-    ("present", "出勤"),
-    ("late", "迟到"),
-    ("leave", "请假"),
-    ("absent", "缺席"),
-    ("proxy", "代签"),
-)
-
-ATTENDANCES = Register(
-    key="attendances",
-    label="考勤",
-    unit="人次",
-    model=Attendance,
-    icon="mdi6.clipboard-check-outline",
-    title="mark",
-    sort="id",
-    rules=(marked_once, marked_is_enrolled),
-    fields=(
-        Field("session_id", "课次", link="class_sessions", form=False, table=True, width=12),
-        Field("person_id", "学员", link="people", table=True, width=14),
-        Field("mark", "考勤", choices=MARKS, table=True, width=8),
-        Field("remark", "备注", table=True, width=20),
-    ),
-)
-
-HEADCOUNTS = Register(
-    key="headcounts",
-    label="未实名人次",
-    unit="条",
-    model=Headcount,
-    icon="mdi6.counter",
-    title="description",
-    sort="id",
-    rules=(at_least(1, count="人数"),),
-    fields=(
-        Field("session_id", "课次", link="class_sessions", form=False, table=True, width=12),
-        Field("count", "人数", table=True, width=8, help="计入人次，不计入人数"),
-        Field("description", "说明", table=True, width=24, help="如：现场旁听的骑手"),
-    ),
-)
-
-CLASS_SESSIONS = Register(
-    key="class_sessions",
-    label="课次",
-    unit="场",
-    model=ClassSession,
-    icon="mdi6.calendar-clock-outline",
-    title="held_on",
-    sort="held_on",
-    rules=(clock_times, inside_run, lesson_times, at_least(0, credit_hours="学时")),
-    children=(Child(ATTENDANCES, "session_id"), Child(HEADCOUNTS, "session_id", owned=True)),
-    fields=(
-        Field("class_run_id", "班次", link="class_runs", form=False, table=True, filter=True, width=24),
-        Field("held_on", "上课日期", table=True, filter=True, width=12),
-        Field("starts_at", "开始时间", kind=Kind.TIME, table=True, width=8),
-        Field("ends_at", "结束时间", kind=Kind.TIME, table=True, width=8),
-        Field("topic", "内容", table=True, width=24),
-        Field("teacher", "主讲", table=True, width=12),
-        Field("place", "地点", table=True, width=20),
-        Field("credit_hours", "学时", table=True, width=6),
-    ),
-)
-
-ENROLMENTS = Register(
-    key="enrolments",
-    label="学员",
-    unit="人",
-    model=Enrolment,
-    icon="mdi6.account-school-outline",
-    title="status",
-    sort="id",
-    rules=(
-        follows(ENROLMENT, "status", ENROLMENT_STATUSES),
-        enrolled_once,
-        run_takes,
-        in_order("applied_on", "报名日期", "completed_on", "结业日期"),
-        result_told,
-    ),
-    actions=(
-        Action(
-            "admit",
-            "录取",
-            "mdi6.check-circle-outline",
-            settle(EnrolmentStatus.ENROLLED, "录取"),
-        ),
-        Action(
-            "withdraw",
-            "登记退班",
-            "mdi6.account-minus-outline",
-            settle(EnrolmentStatus.WITHDRAWN, "退班"),
-            asks=(Field("reason", "退班原因"),),
-        ),
-    ),
-    fields=(
-        Field("class_run_id", "班次", link="class_runs", table=True, filter=True, width=24),
-        Field("person_id", "学员", link="people", table=True, width=14),
-        Field("status", "状态", choices=ENROLMENT_STATUSES, table=True, filter=True, width=8),
-        Field("applied_on", "报名日期", table=True, width=12),
-        Field("reviewed_on", "审核日期", width=12),
-        Field("education", "文化程度", kind=Kind.CHOICE, choices=EDUCATION, width=12),
-        Field("source", "报名来源", width=14, help="如：站点推荐、本人、工会"),
-        Field("score", "成绩", table=True, width=8),
-        Field("outcome", "结果", choices=OUTCOMES, table=True, width=8),
-        Field("completed_on", "结业日期", table=True, filter=True, width=12),
-        Field("left_on", "离班日期", width=12),
-        Field("reason", "退班等原因", width=16),
-    ),
 )
 
 CLASS_RUNS = Register(
@@ -188,6 +52,7 @@ CLASS_RUNS = Register(
         at_least(1, capacity="名额"),
         at_least(0, credit_hours="学时", cost="经费"),
     ),
+    effects=(seats_added,),
     actions=(
         Action("open_enrolment", "开始报名", "mdi6.lock-open-outline", open_enrolment),
         Action(
@@ -197,7 +62,8 @@ CLASS_RUNS = Register(
             enrol_one,
             asks=(
                 Field("person_id", "人员", kind=Kind.LINK, link="people", required=True),
-                Field("source", "报名来源"),
+                SOURCE,
+                REVIEW,
             ),
             many=False,
         ),
@@ -237,7 +103,14 @@ CLASS_RUNS = Register(
         Field("teacher", "主讲", section="时间地点", table=True, width=12),
         Field("place", "地点", section="时间地点", table=True, width=20),
         Field("capacity", "名额", section="时间地点", width=6),
-        Field("credit_hours", "学时", section="结业", table=True, width=6, help="学员应修满的学时；填0按课程的学时"),
+        Field(
+            "credit_hours",
+            "学时",
+            section="结业",
+            table=True,
+            width=6,
+            help="学员应修满的学时；填0按课程的学时",
+        ),
         Field("pass_percent", "出勤率要求（%）", section="结业", width=8, help="新开班次填0，按课程的要求"),
         Field("issuer", "颁证单位", section="结业", width=20),
         Field("partner", "合作单位", section="结业", width=20),
@@ -279,9 +152,22 @@ TERMS = Register(
     title="name",
     sort="-from_on",
     rules=(in_order("from_on", "开始日期", "to_on", "结束日期"), term_once),
+    actions=(
+        Action(
+            "copy_term",
+            "沿用计划开新一期",
+            "mdi6.content-duplicate",
+            copy_term,
+            many=False,
+            asks=(
+                Field("name", "新期次名称", required=True, help="如：第3期；班次名称中的期次一并改"),
+                Field("from_on", "开始日期", kind=Kind.DATE, required=True, help="课次排在同样的星期几"),
+            ),
+        ),
+    ),
     children=(Child(CLASS_RUNS, "term_id"),),
     fields=(
-        Field("programme_id", "所属学院", link="programmes", form=False, table=True, filter=True, width=18),
+        Field("programme_id", "所属学院", link="programmes", table=True, filter=True, width=18),
         Field("name", "期次名称", table=True, width=14, help="如：第2期"),
         Field("from_on", "开始日期", table=True, filter=True, width=12),
         Field("to_on", "结束日期", table=True, width=12, help="最后一天"),

@@ -10,15 +10,8 @@ from sqlmodel import select
 
 from app.actions.attendance import mark_attendance
 from app.actions.completion import complete, complete_run, completion
-from app.actions.training import (
-    cancel,
-    copy_sessions,
-    enrol,
-    enrol_one,
-    open_enrolment,
-    settle,
-    start_class,
-)
+from app.actions.enrolling import enrol, enrol_one, settle
+from app.actions.training import cancel, copy_sessions, open_enrolment, start_class
 from app.actions.undo import last_undoable, undo
 from app.desk import Actor, Desk
 from app.errors import NotFound, ValidationFailed
@@ -88,18 +81,14 @@ def test_a_class_opens_starts_and_its_learners_with_it(office):
         start_class(office.desk, [run], {})
 
 
-def test_admitting_and_withdrawing_keep_to_the_life_cycle(office):
-    run = class_run(office, capacity=1)
-    enrol(office.desk, run, people(office, 2))
-    seated, waiting = (row.id for row in rows(office, Enrolment))
+def test_withdrawing_keeps_to_the_life_cycle(office):
+    run = class_run(office)
+    enrol(office.desk, run, people(office, 1))
+    (seated,) = (row.id for row in rows(office, Enrolment))
     settle(EnrolmentStatus.WITHDRAWN, "退班")(office.desk, [seated], {"reason": "离杭"})
-    settle(EnrolmentStatus.ENROLLED, "录取")(office.desk, [waiting], {})
-    assert [(row.status, row.reason) for row in rows(office, Enrolment)] == [
-        ("withdrawn", "离杭"),
-        ("enrolled", ""),
-    ]
-    with pytest.raises(ValidationFailed, match="学员00现在的状态不能录取"):
-        settle(EnrolmentStatus.ENROLLED, "录取")(office.desk, [seated], {})
+    assert [(row.status, row.reason) for row in rows(office, Enrolment)] == [("withdrawn", "离杭")]
+    with pytest.raises(ValidationFailed, match="学员00现在的状态不能转候补"):
+        settle(EnrolmentStatus.WAITING, "转候补")(office.desk, [seated], {})
 
 
 def test_cancelling_withdraws_everybody_and_is_the_end(office):

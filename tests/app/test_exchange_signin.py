@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from sqlmodel import select
 
 from app.actions.attendance import mark_attendance
-from app.actions.training import enrol
+from app.actions.enrolling import enrol
 from app.actions.undo import undo
 from app.cli import main
 from app.errors import UnreadableFile, UserError

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 
-from app.actions.training import enrol
+from app.actions.enrolling import enrol
 from app.attendance import read_sheet
 from app.journal import Wanted, operations
 from tests.conftest import Office

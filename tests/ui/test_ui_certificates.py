@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app import settings
 from app.actions.attendance import mark_attendance
 from app.actions.completion import complete
-from app.actions.training import enrol
+from app.actions.enrolling import enrol
 from app.attendance import read_sheet
 from app.registers import find_register, lists
 from app.registers.lists import Query
