@@ -49,6 +49,8 @@ SETTINGS = (
     Declared(
         "long_day_minutes", "单日服务提醒", Kind.INTEGER, 480, "志愿服务", "一天超过多少分钟时提醒", 60, 1440
     ),
+    Declared("unverified_days", "核实期限", Kind.INTEGER, _WAITING.unverified_days, "人员",
+             "超过多少天没有核实的在册人员列入待办", 1, 3650),
     Declared("party_talk_months", "申请后谈话", Kind.INTEGER, _WAITING.party_talk_months, "党建",
              "收到入党申请后几个月内派人谈话", 1, 12),
     Declared("party_review_months", "积极分子考察间隔", Kind.INTEGER, _WAITING.party_review_months, "党建",

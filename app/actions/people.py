@@ -89,21 +89,25 @@ def leave(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
 
     Raises ``ValidationFailed`` when the day is not after the registration of one of them.
     """
-    on, left_to = values["on"], values.get("left_to") or ""
     with desk.operation("leave", f"登记流出{len(ids)}人") as session:
         for person in _people(session, desk, ids):
-            row = _open_registration(session, person.id or 0)
-            if row is None:
-                continue
-            _after(on, row.from_on, person.name)
-            row.to_on, row.left_to = on, left_to
-            _touch(session, row)
-            for employment in session.exec(_open_rows(Employment, person.id or 0)).all():
-                employment.to_on = on if on > employment.from_on else None
-                _touch(session, employment)
-            person.status = PersonStatus.LEFT
-            _touch(session, person)
+            take_off(session, person, values["on"], values.get("left_to") or "")
         return _changed(session)
+
+
+def take_off(session: Session, person: Person, on: date, left_to: str) -> None:
+    """End somebody's registration and work on a day; nothing happens to one who is off the books already."""
+    row = _open_registration(session, person.id or 0)
+    if row is None:
+        return
+    _after(on, row.from_on, person.name)
+    row.to_on, row.left_to = on, left_to
+    _touch(session, row)
+    for employment in session.exec(_open_rows(Employment, person.id or 0)).all():
+        employment.to_on = on if on > employment.from_on else None
+        _touch(session, employment)
+    person.status = PersonStatus.LEFT
+    _touch(session, person)
 
 
 def come_back(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:

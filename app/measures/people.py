@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from app.measures.measure import Measure, MeasureKind, Section
+from app.rules.waiting import Waiting
 from db.models import Category
 from db.queries import people as rows
 from db.queries.counting import Counted
-
-UNVERIFIED_DAYS = 90  # the period after which the office's own rules ask to see a person again
 
 
 def _part(code: str, name: str, definition: str, counted: Counted) -> Measure:
@@ -44,7 +43,7 @@ MEASURES = (
             "期末在册人员当日从业所属的平台数，同一平台只计一次。", "platforms", (rows.PLATFORMS,)),
 )  # fmt: skip
 CHECKS = (
-    Measure("W01", f"超过{UNVERIFIED_DAYS}天未核实人员", "人", MeasureKind.STOCK, Section.CHECKS,
-            f"期末在册人员中，最近核实（没有核实过的按登记日期）距期末超过{UNVERIFIED_DAYS}天的人数，以现登记的核实日期为准。",
-            "people", (rows.not_verified(UNVERIFIED_DAYS),)),
+    Measure("W01", "超过核实期限的人员", "人", MeasureKind.STOCK, Section.CHECKS,
+            "期末在册人员中，最近核实（没有核实过的按登记日期）距期末超过设置里“核实期限”天数的人数，以现登记的核实日期为准。",
+            "people", (rows.not_verified(Waiting().unverified_days),)),
 )  # fmt: skip

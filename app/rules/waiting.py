@@ -33,6 +33,7 @@ class Waiting:
     election_reminder_months: int = 6
     union_application_days: int = 30
     league_course_hours: int = 8
+    unverified_days: int = 90
     league_activist_months: int = 3
 
 

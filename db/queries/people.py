@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import sqlalchemy as sa
 
@@ -20,6 +20,7 @@ from db.queries.counting import (
     holds,
     inside,
 )
+from db.queries.times import days_before, set_number
 
 _registrations = table_of(Registration)
 _people = table_of(Person)
@@ -116,11 +117,14 @@ STATIONS = Counted(
 )
 
 
-def not_verified(days: int) -> Counted:
-    """People on the books whom nobody verified for longer than so many days, or ever since they were registered."""
+def not_verified(default: int) -> Counted:
+    """People on the books whom nobody verified for longer than the days set, or ever since they were registered.
+
+    default: the days while nobody has set any.
+    """
 
     def stale(window: Window) -> Condition:
         last_seen = sa.func.coalesce(_people.c.last_verified_on, _registrations.c.from_on)
-        return last_seen < window.last - timedelta(days=days)
+        return days_before(window.last, last_seen) > set_number("unverified_days", default)
 
     return _on_card(stale)

@@ -57,7 +57,7 @@ def test_to_do_lines_name_what_waits(desk, office):
     office.person("张三", registered_on=date(2024, 3, 1))
     waiting = overview(desk, NOVEMBER).to_do
     line = next(one for one in waiting if one.opens == Behind("W01", NOVEMBER))
-    assert line.text == "超过90天未核实人员：1人"
+    assert line.text == "超过核实期限的人员：1人"
 
 
 def test_an_empty_ledger_is_empty(desk):

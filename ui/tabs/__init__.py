@@ -78,6 +78,12 @@ def _class_run_tab(window: MainWindow, page: Page) -> Tab:
     return ClassRunTab(window, page)
 
 
+def _people_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.people import PeopleTab
+
+    return PeopleTab(window, page)
+
+
 def card_page(card: Whole, back: str) -> Page:
     """The page of one record's card. back: key of the page to which the clerk returns."""
 
@@ -105,7 +111,13 @@ SECTIONS: tuple[Section, ...] = (
         "人员",
         "mdi6.account-group-outline",
         (
-            _list("people", "人员", "还没有人员：导入社区报来的表格，或新增一人。"),
+            Page(
+                "people",
+                "人员",
+                _people_tab,
+                register="people",
+                first="还没有人员：导入社区报来的表格，或新增一人。",
+            ),
             _list("stations", "站点", "还没有站点：先登记本辖区的快递、外卖站点，登记人员时就能直接选用。"),
             _list(
                 "platforms", "平台企业", "还没有平台企业：先登记顺丰、美团等平台，并写上表格里常见的别名。"

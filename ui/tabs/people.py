@@ -1,0 +1,47 @@
+"""人员: the register's page with the work on many people at once: verification."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.registers.lists import Filter, Op, Query, Row
+from ui.actions import with_selected
+from ui.tabs.register import RegisterTab
+
+if TYPE_CHECKING:
+    from app.verification import Line
+    from ui.tabs import Page
+    from ui.window import MainWindow
+
+
+class PeopleTab(RegisterTab):
+    """Adds 批量核实 to the toolbar."""
+
+    def __init__(self, window: MainWindow, page: Page) -> None:
+        super().__init__(window, page)
+        self.add_tool("批量核实", "mdi6.clipboard-account-outline", self.verify_many)
+
+    def verify_many(self) -> None:
+        """Open the sheet for the selected people, or for the whole list when not several are selected."""
+        if self.view.selected > 1:
+            with_selected(self.frame, self.view, self._verify_rows)
+        else:
+            self._verify(self.table.query)
+
+    def _verify_rows(self, rows: list[Row]) -> None:
+        self._verify(Query(filters=(Filter("id", Op.IS, tuple(row.id for row in rows)),)))
+
+    def _verify(self, query: Query) -> None:
+        desk = self.frame.desk
+
+        def work() -> list[Line]:
+            from app.verification import lines_of
+
+            return lines_of(desk, query)
+
+        def show(lines: list[Line]) -> None:
+            from ui.tabs.verification import VerifyDialog
+
+            VerifyDialog(self.frame, lines).open()
+
+        self.frame.tasks.read(work, show, owner=self)
