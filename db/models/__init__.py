@@ -56,15 +56,17 @@ from db.models.people import (
     IdKind,
     LegalBasis,
     Person,
+    PersonPhoto,
     PersonStatus,
     Platform,
     PlatformKind,
     Precision,
     Registration,
     Station,
+    Tag,
 )
 from db.models.prizes import Prize, PrizeLevel
-from db.models.settings import Clerk, ImportTemplate, Setting
+from db.models.settings import Clerk, ImportTemplate, SavedFilter, Setting
 from db.models.studies import (
     DegreePause,
     DegreeStudy,

@@ -136,7 +136,8 @@ class Person(Record, Scoped, table=True):
     ``status``, ``category``, ``platform_id``, ``station_id`` and ``engagement`` repeat what the open registration and
     employment rows say, so that lists need not look them up; only ``app.actions.people`` writes them, together with
     those rows. ``phones`` holds digits only, several numbers separated by one blank, the main one first.
-    ``former_numbers`` are the numbers of cards merged into this one, by which it is still found.
+    ``former_numbers`` are the numbers of cards merged into this one, by which it is still found. ``tags`` holds the names
+    of tags, parted by 、. ``restricted_on`` and ``restricted_reason`` tell of a card that is 封存.
     """
 
     __tablename__ = "people"
@@ -196,11 +197,37 @@ class Person(Record, Scoped, table=True):
     source: str = Field(default="", max_length=200)
     notice_version: str = Field(default="", max_length=20)
     notified_on: date | None = Field(default=None)
+    notice_way: str = Field(default="", max_length=20)
     legal_basis: LegalBasis = Field(default=LegalBasis.STATUTORY_DUTY, sa_type=text_enum(LegalBasis))
     photo_consent: bool = Field(default=False)
     publish_consent: bool = Field(default=False)
     last_verified_on: date | None = Field(default=None)
+    tags: str = Field(default="", max_length=300)
+    restricted_on: date | None = Field(default=None)
+    restricted_reason: str = Field(default="", max_length=200)
     note: str = Field(default="", max_length=2000)
+
+
+class PersonPhoto(Record, table=True):
+    """The portrait of a person, small (1寸 or 2寸 at print resolution): a JPEG in Base64. It goes with the person."""
+
+    __tablename__ = "person_photos"
+    __table_args__ = table_args()
+
+    person_id: int = Field(foreign_key="people.id", ondelete="CASCADE", unique=True)
+    picture: str = Field(sa_type=sa.Text)
+    width: int = Field()
+    height: int = Field()
+
+
+class Tag(Record, table=True):
+    """A tag (标签) by which people are gathered; a person's card holds its name."""
+
+    __tablename__ = "tags"
+    __table_args__ = table_args()
+
+    name: str = Field(max_length=30, unique=True)
+    note: str = Field(default="", max_length=200)
 
 
 class Registration(Record, Dated, Scoped, table=True):

@@ -19,7 +19,10 @@ class Setting(Record, table=True):
 
 
 class Clerk(Record, Scoped, table=True):
-    """Somebody who works with the ledger; sees the records of the area and below."""
+    """Somebody who works with the ledger; sees the records of the area and below.
+
+    ``administrator``: may look at records that are 封存, and open them again.
+    """
 
     __tablename__ = "clerks"
     __table_args__ = table_args()
@@ -28,6 +31,7 @@ class Clerk(Record, Scoped, table=True):
     duty: str = Field(default="", max_length=60)
     phone: str = Field(default="", max_length=60)
     active: bool = Field(default=True)
+    administrator: bool = Field(default=False)
 
 
 class ImportTemplate(Record, table=True):
@@ -39,3 +43,15 @@ class ImportTemplate(Record, table=True):
     register_key: str = Field(max_length=40)
     fingerprint: str = Field(max_length=64)
     words: str = Field(default="{}", sa_type=sa.Text)
+
+
+class SavedFilter(Record, table=True):
+    """What a list is limited to, under a name, for everybody of the office; ``list_key`` is the page's, ``query`` JSON."""
+
+    __tablename__ = "saved_filters"
+    __table_args__ = table_args(sa.UniqueConstraint("list_key", "name"))
+
+    list_key: str = Field(max_length=60)
+    name: str = Field(max_length=40)
+    query: str = Field(sa_type=sa.Text)
+    made_by: str = Field(default="", max_length=100)
