@@ -46,6 +46,7 @@ class GlobalSearch(QLineEdit):
         if event.type() == QEvent.Type.KeyPress:
             key = event.key()  # type: ignore[attr-defined]
             if key == Qt.Key.Key_Escape:
+                self._stop()
                 if self.popup.isVisible():
                     self.popup.hide()
                 else:
@@ -73,15 +74,19 @@ class GlobalSearch(QLineEdit):
     def _find(self) -> None:
         from app.registers.finding import find_everywhere
 
-        self._pause.stop()
+        self._stop()
         words, desk = self.text().strip(), self._window.desk
-        if self._task is not None:
-            self._task.drop()
         if not words:
             return
         self._task = self._window.tasks.read(
             lambda: find_everywhere(desk, words), lambda groups: self._show(words, groups), owner=self
         )
+
+    def _stop(self) -> None:
+        """What is still being looked for is no longer wanted."""
+        self._pause.stop()
+        if self._task is not None:
+            self._task.drop()
 
     def _show(self, words: str, groups: list[Group]) -> None:
         if words != self.text().strip():
