@@ -15,8 +15,11 @@ from app.example.awards import award
 from app.example.bodies import Bodies
 from app.example.book import Book
 from app.example.classes import Classes
+from app.example.development import Development
+from app.example.joining import Joining
 from app.example.lives import Story
 from app.example.office import FOUNDED, found_office
+from app.example.partywork import PartyWork
 from app.example.persons import Persons
 from app.example.places import Places
 from app.example.sheets import PLACES, import_workbook
@@ -38,11 +41,15 @@ def build(place: Path | str, seed: int = 2024) -> None:
     office = found_office(book)
     persons = Persons(book.chance)
     people = Story(book, office, persons).tell()
-    Bodies(book, office, people).tell()
+    bodies = Bodies(book, office, people)
+    bodies.tell()
     Places(book, office, persons).tell()
     Units(book, office, persons).tell()
     runs = Classes(book, office, people).tell()
     Teams(book, office, people).tell()
+    PartyWork(book, office, people, bodies).tell()
+    Development(book, people, bodies, runs).tell()
+    Joining(book, people, bodies, runs).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:
         if not needs_set_up(application.desk):
