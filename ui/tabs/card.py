@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.card import Whole, read_card
@@ -13,6 +12,7 @@ from app.desk import Changes
 from ui.actions import ActionBar
 from ui.cardbody import CardBody
 from ui.cards import open_record
+from ui.keys import on_page, within
 from ui.tabs.tab import Tab
 
 if TYPE_CHECKING:
@@ -125,6 +125,5 @@ class CardTab(Tab):
         layout.addWidget(self._tools)
         layout.addLayout(head)
         layout.addWidget(self._scroll, 1)
-        around = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        QShortcut(QKeySequence("F2"), self, self.edit, context=around)
-        QShortcut(QKeySequence("Esc"), self, self.go_back, context=around)
+        on_page(self, "F2", self.edit)
+        within(self, "Esc", self.go_back)

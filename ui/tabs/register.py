@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -26,6 +25,7 @@ from ui.banner import Banner
 from ui.cards import open_new, open_record, show_record
 from ui.filters import FilterBar
 from ui.flow import FlowLayout
+from ui.keys import on_page, within
 from ui.table import RecordTable
 from ui.tabs.tab import Tab
 from ui.view import RecordView, remembered_columns, remembered_sort
@@ -169,18 +169,12 @@ class RegisterTab(Tab):
         self.view.opened.connect(self.open_id)
         self.view.wants_delete.connect(self.delete_selected)
         self.view.wants_menu.connect(self._menu)
-        around = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, do in (
-            ("Ctrl+F", self._go_to_search),
-            ("Ctrl+N", self.new_record),
-            ("Ins", self.new_record),
-            ("Ctrl+P", self.print_ledger),
-        ):
-            QShortcut(QKeySequence(keys), self, do, context=around)
-        for keys, do in (("Esc", self._leave_search), ("Down", self.view.setFocus)):
-            QShortcut(
-                QKeySequence(keys), self.filters.search, do, context=Qt.ShortcutContext.WidgetShortcut
-            )
+        on_page(self, "Ctrl+F", self._go_to_search)
+        on_page(self, "Ctrl+N", self.new_record)
+        on_page(self, "Ctrl+P", self.print_ledger)
+        within(self.view, "Ins", self.new_record)
+        within(self.filters.search, "Esc", self._leave_search)
+        within(self.filters.search, "Down", self.view.setFocus)
 
     def _show(self, query: Query) -> None:
         self.table.show_query(query)
