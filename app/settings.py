@@ -11,6 +11,7 @@ from sqlmodel import select
 from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
 from app.registers.spec import Choice, Kind
+from app.rules.inspections import MEND_DAYS
 from app.rules.waiting import Waiting
 from db.models import Setting
 
@@ -51,6 +52,7 @@ SETTINGS = (
     ),
     Declared("unverified_days", "核实期限", Kind.INTEGER, _WAITING.unverified_days, "人员",
              "超过多少天没有核实的在册人员列入待办", 1, 3650),
+    Declared("mend_days", "问题整改期限", Kind.INTEGER, MEND_DAYS, "阵地", "巡查发现的问题几天内整改", 1, 365),
     Declared("party_talk_months", "申请后谈话", Kind.INTEGER, _WAITING.party_talk_months, "党建",
              "收到入党申请后几个月内派人谈话", 1, 12),
     Declared("party_review_months", "积极分子考察间隔", Kind.INTEGER, _WAITING.party_review_months, "党建",

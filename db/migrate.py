@@ -14,7 +14,7 @@ from db.errors import NewerLedger, NotALedger, UpgradeFailed
 from db.journal import install_triggers
 from db.search import install_search, rebuild_search
 
-HEAD = "0005"
+HEAD = "0006"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -54,6 +54,58 @@ def term(office: Office) -> int:
     return office.make("terms", programme_id=programme(office), name="第2期", from_on=DAY)
 
 
+def study(office: Office, **values: Any) -> int:
+    """A degree study that begins on 1 March 2024."""
+    known = {"person_id": office.person(), "school": "浙江开放大学", "level": "college", "status": "active"}
+    return office.make("degree_studies", **known | {"applied_on": date(2024, 1, 5), "from_on": DAY} | values)
+
+
+def tuition(office: Office, **values: Any) -> int:
+    """A fee of 3000 yuan for a school year of a study of its own."""
+    known = {"school_year": 2024, "due": 300_000}
+    if "person_id" not in values:
+        person = office.person()
+        study(office, person_id=person)
+        known["person_id"] = person
+    return office.make("tuitions", **known | values)
+
+
+def fee_policy(office: Office, **values: Any) -> int:
+    """A policy for everybody, in force from 2024."""
+    known = {
+        "name": "新业态学费减免办法",
+        "area_id": office.street,
+        "from_on": date(2024, 1, 1),
+        "needs_union": False,
+    }
+    return office.make("fee_policies", **known | values)
+
+
+def reduction(office: Office, **values: Any) -> int:
+    """An application for 1200 yuan."""
+    person = office.person()
+    study(office, person_id=person)
+    tuition(office, person_id=person)
+    known = {"person_id": person, "applied_on": DAY, "requested": 120_000}
+    if "policy_id" not in values:
+        known["policy_id"] = fee_policy(office)
+    return office.make("fee_reductions", **known | values)
+
+
+def _owing(office: Office) -> int:
+    """Somebody who studies."""
+    person = office.person()
+    study(office, person_id=person)
+    return person
+
+
+def _tuition_owner(office: Office) -> int:
+    """Somebody who owes tuition."""
+    person = _owing(office)
+    tuition(office, person_id=person)
+    return person
+
+
 def course(office: Office) -> int:
     """A course to run."""
     return office.make("courses", name="手机摄影")
@@ -133,7 +185,61 @@ def friendly_unit(office: Office) -> int:
     return office.make("friendly_units", name="曙光苑", kind="compound", area_id=office.community)
 
 
+def inspection(office: Office) -> int:
+    """A rest stop that was looked at."""
+    return office.make("inspections", facility_id=facility(office), inspected_on=DAY)
+
+
+def inspection_item(office: Office) -> int:
+    """A line of the checklist."""
+    return office.make("inspection_items", name="有统一标识", place=1)
+
+
 _MAKERS: dict[str, Callable[[Office], Values]] = {
+    "inspection_items": lambda _: {
+        "name": "饮水机完好",
+        "kind": "water_point",
+        "place": 3,
+        "help": "出水正常，水质合格",
+        "used": True,
+    },
+    "inspection_rounds": lambda office: {
+        "name": "3月饮水点巡查",
+        "kind": "water_point",
+        "area_id": office.street,
+        "planned_on": DAY,
+        "due_on": date(2024, 3, 20),
+        "inspector": "周巡查",
+        "note": "重点看滤芯",
+    },
+    "inspections": lambda office: {
+        "round_id": office.make(
+            "inspection_rounds", name="3月巡查", area_id=office.street, planned_on=DAY, due_on=DAY
+        ),
+        "facility_id": facility(office),
+        "inspected_on": date(2024, 3, 4),
+        "inspector": "周巡查",
+        "note": "总体良好",
+    },
+    "inspection_results": lambda office: {
+        "inspection_id": inspection(office),
+        "item_id": inspection_item(office),
+        "finding": "good",
+        "note": "牌子略旧",
+    },
+    "faults": lambda office: {
+        "facility_id": facility(office),
+        "inspection_id": inspection(office),
+        "item_id": inspection_item(office),
+        "content": "微波炉不通电",
+        "found_on": DAY,
+        "due_on": date(2024, 3, 8),
+        "responsible": "曙光社区",
+        "state": "closed",
+        "mended_on": date(2024, 3, 6),
+        "closed_on": date(2024, 3, 7),
+        "how": "更换插座",
+    },
     "friendly_units": lambda office: {
         "name": "世贸丽晶城",
         "kind": "compound",
@@ -519,6 +625,77 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "from_on": DAY,
         "to_on": date(2024, 6, 30),
         "note": "春季",
+    },
+    "degree_studies": lambda office: {
+        "person_id": office.person(),
+        "programme_id": programme(office),
+        "cohort": "2024级",
+        "school": "浙江开放大学",
+        "level": "bachelor",
+        "major": "行政管理",
+        "years": 3,
+        "student_no": "2433001234567",
+        "status": "graduated",
+        "applied_on": date(2024, 1, 5),
+        "from_on": DAY,
+        "to_on": date(2026, 7, 1),
+        "reason": "补录",
+        "note": "校地共建班",
+    },
+    "degree_pauses": lambda office: {
+        "study_id": study(office),
+        "from_on": date(2024, 9, 1),
+        "to_on": date(2025, 3, 1),
+        "reason": "返乡",
+    },
+    "tuitions": lambda office: {
+        "person_id": _owing(office),
+        "school_year": 2024,
+        "due": 300_000,
+        "paid": 180_000,
+        "paid_on": date(2024, 9, 5),
+        "reimbursed": 90_000,
+        "reimbursed_on": date(2025, 7, 1),
+        "note": "分两次缴",
+    },
+    "fee_policies": lambda office: {
+        "name": "新业态学费减免办法",
+        "document_no": "西工〔2024〕12号",
+        "area_id": office.street,
+        "from_on": date(2024, 1, 1),
+        "to_on": date(2026, 12, 31),
+        "needs_union": False,
+        "percent": 50,
+        "most": 200_000,
+        "budget": 5_000_000,
+        "note": "与区总工会共担",
+    },
+    "fee_reductions": lambda office: {
+        "person_id": _tuition_owner(office),
+        "policy_id": fee_policy(office),
+        "applied_on": DAY,
+        "requested": 120_000,
+        "grounds": "收入不稳定",
+    },
+    "fee_opinions": lambda office: {
+        "reduction_id": reduction(office),
+        "step": "station",
+        "agreed": True,
+        "opinion": "情况属实",
+        "signed_by": "赵站长",
+        "signed_on": date(2024, 3, 4),
+    },
+    "prizes": lambda office: {
+        "contest": "浙江省国际大学生创新大赛",
+        "level": "provincial",
+        "prize": "金奖",
+        "won_on": DAY,
+        "person_id": office.person(),
+        "team": "小哥学院代表队",
+        "programme_id": programme(office),
+        "organiser": "浙江省教育厅",
+        "area_id": office.street,
+        "note": "连续两年",
     },
     "courses": lambda office: {
         "name": "短视频制作",

@@ -42,21 +42,32 @@ Give = Callable[[Callable[[list[int]], Any]], Any]
 
 
 class ActionBar(QWidget):
-    """The verbs of a register as buttons and a menu. give: hands over the records they work on; buttons: so many at most."""
+    """The verbs of a register as buttons and a menu.
 
-    def __init__(self, window: MainWindow, register: Register, give: Give, buttons: int = BUTTONS) -> None:
+    give: hands over the records they work on; buttons: so many at most; bulk: with 批量修改, where the register allows it.
+    """
+
+    def __init__(
+        self,
+        window: MainWindow,
+        register: Register,
+        give: Give,
+        buttons: int = BUTTONS,
+        *,
+        bulk: bool = False,
+    ) -> None:
         super().__init__()
         self._window, self._register, self._give = window, register, give
         self.entries: dict[str, QAction] = {}
+        more = QMenu(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        more = QMenu(self)
-        for place, action in enumerate(register.actions):
-            entry = QAction(action.label, self)
-            window.icons.put(entry.setIcon, action.icon)
-            entry.triggered.connect(partial(self.do, action))
-            self.entries[action.key] = entry
+        for action in register.actions:
+            self._add(action.key, action.label, action.icon, partial(self.do, action))
+        if bulk and register.bulk:
+            self._add("bulk", "批量修改", "mdi6.playlist-edit", lambda: give(self._edit_many))
+        for place, entry in enumerate(self.entries.values()):
             if place < buttons:
                 row.addWidget(_button(entry))
             else:
@@ -67,21 +78,38 @@ class ActionBar(QWidget):
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add the verbs to a context menu."""
-        if self._register.actions:
+        if self.entries:
             menu.addSeparator()
         menu.addActions(list(self.entries.values()))
 
     def do(self, action: Action, _: bool = False) -> None:
         """Ask what the verb asks, then do it to the chosen records."""
-        self._give(partial(self._ask, action))
+        if action.alone:
+            self._ask(action, [])
+        else:
+            self._give(partial(self._ask, action))
 
     def enable(self, chosen: int) -> None:
         """Enable the verbs that may be done to so many records at once."""
-        for action in self._register.actions:
-            self.entries[action.key].setEnabled(chosen == 1 or (chosen > 1 and action.many))
+        alone = {action.key for action in self._register.actions if action.alone}
+        single = {action.key for action in self._register.actions if not action.many}
+        for key, entry in self.entries.items():
+            entry.setEnabled(key in alone or chosen == 1 or (chosen > 1 and key not in single))
+
+    def _add(self, key: str, label: str, icon: str, do: Callable[..., Any]) -> None:
+        entry = QAction(label, self)
+        self._window.icons.put(entry.setIcon, icon)
+        entry.triggered.connect(do)
+        self.entries[key] = entry
+
+    def _edit_many(self, ids: list[int]) -> None:
+        from ui.bulk import BulkDialog
+
+        BulkDialog(self._window, self._register, ids, self.window()).open()
 
     def _ask(self, action: Action, ids: list[int]) -> None:
-        what = f"{self._register.label}{len(ids)}{self._register.unit}"
+        many = "" if action.alone else f"{len(ids)}{self._register.unit}"
+        what = self._register.label + many
         if action.asks:
             ActionDialog(self._window, action, f"{action.label}：{what}", ids, self.window()).open()
             return
@@ -100,7 +128,7 @@ def bar_of_view(
     def give(do: Callable[[list[int]], Any]) -> None:
         with_selected(window, view, lambda rows: do([row.id for row in rows]))
 
-    bar = ActionBar(window, register, give, buttons)
+    bar = ActionBar(window, register, give, buttons, bulk=True)
     view.chosen.connect(lambda: bar.enable(view.selected))
     return bar
 
@@ -133,7 +161,10 @@ class ActionDialog(QDialog):
         head.setObjectName("subtitle")
         self.banner = Banner()
         self.form = RecordForm(action.asks, window, window.theme, {})
-        self.form.show_values({field.name: date.today() for field in action.asks if field.kind is Kind.DATE})
+        today = {
+            field.name: date.today() for field in action.asks if field.kind is Kind.DATE and field.required
+        }
+        self.form.show_values(today)
         self.go = QPushButton(action.label)
         self.go.setObjectName("danger" if action.danger else "primary")
         self.go.setAutoDefault(False)
@@ -201,7 +232,7 @@ def run_action(
     def finished(changes: Changes) -> None:
         if done is not None:
             done()
-        _offer_undo(window, f"已{action.label}。", changes)
+        offer_undo(window, f"已{action.label}。", changes)
 
     window.tasks.write(
         lambda: action.run(desk, ids, values), finished, failed, owner=owner, title=f"正在{action.label}…"
@@ -221,7 +252,7 @@ def delete_rows(window: MainWindow, register: Register, view: RecordView) -> Non
         desk, ids = window.desk, [row.id for row in rows]
         window.tasks.write(
             lambda: records.delete(desk, register, ids),
-            lambda changes: _offer_undo(window, f"已删除{many}。", changes),
+            lambda changes: offer_undo(window, f"已删除{many}。", changes),
             title="正在删除…",
         )
 
@@ -238,7 +269,8 @@ def with_selected(window: MainWindow, view: RecordView, do: Callable[[list[Row]]
         view.records.read_rows(view.spans, do)
 
 
-def _offer_undo(window: MainWindow, text: str, changes: Changes) -> None:
+def offer_undo(window: MainWindow, text: str, changes: Changes) -> None:
+    """Say what was done, with a button that takes it back."""
     operation = changes.operation_id
     if operation is None:
         window.messages.notice(text)

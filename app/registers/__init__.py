@@ -11,14 +11,17 @@ from functools import cache
 from app.registers.areas import AREAS
 from app.registers.documents import CERTIFICATES
 from app.registers.facilities import FACILITIES
+from app.registers.inspections import FAULTS, INSPECTION_ITEMS, INSPECTION_ROUNDS
 from app.registers.league import LEAGUE_INDEX
 from app.registers.organizations import ORGANIZATIONS
 from app.registers.party import PARTY_INDEX, PARTY_STEPS
 from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS, RELATION_TRANSFERS
 from app.registers.people import PEOPLE, PLATFORMS, STATIONS
+from app.registers.prizes import PRIZES
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
-from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES
+from app.registers.studies import DEGREE_STUDIES, FEE_POLICIES, FEE_REDUCTIONS, TUITIONS
+from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES, TERMS
 from app.registers.union import UNION_APPLICATIONS
 from app.registers.units import FRIENDLY_UNITS
 from app.registers.volunteering import CIVIC_ROLES, DAILY_TOTALS, SERVICE_LOGS, TEAMS
@@ -37,9 +40,18 @@ REGISTERS: tuple[Register, ...] = (
     LEAGUE_INDEX,
     FACILITIES,
     FRIENDLY_UNITS,
+    INSPECTION_ROUNDS,
+    FAULTS,
+    INSPECTION_ITEMS,
     CLASS_RUNS,
     COURSES,
     PROGRAMMES,
+    TERMS,
+    DEGREE_STUDIES,
+    TUITIONS,
+    FEE_REDUCTIONS,
+    FEE_POLICIES,
+    PRIZES,
     CERTIFICATES,
     TEAMS,
     SERVICE_LOGS,

@@ -84,6 +84,7 @@ class Action:
 
     run: does it inside one operation and says what changed. asks: what the clerk is asked first (kinds are named, nothing
     is inferred); their values reach ``run`` by name. many: may be done to several records at once. danger: asked twice.
+    alone: done to the register as a whole, nothing has to be chosen.
     """
 
     key: str
@@ -93,6 +94,7 @@ class Action:
     asks: tuple[Field, ...] = ()
     many: bool = True
     danger: bool = False
+    alone: bool = False
 
 
 @dataclass(frozen=True)
@@ -118,6 +120,7 @@ class Register:
     tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
     rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion. card: how a
     record is looked at as a whole; without one its form is opened. alike: what its form looks for while it is filled in.
+    bulk: fields that may be changed for many records at once.
     """
 
     key: str
@@ -138,6 +141,7 @@ class Register:
     children: tuple[Child, ...] = ()
     card: Card | None = None
     alike: Lookout | None = None
+    bulk: tuple[str, ...] = ()
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -146,6 +150,8 @@ class Register:
         object.__setattr__(self, "by_name", {one.name: one for one in completed})
         if len(self.by_name) != len(completed):
             raise ValueError(f"{self.key}: a field is described twice")
+        if not {one.name for one in completed if one.form} >= set(self.bulk):
+            raise ValueError(f"{self.key}: only fields of the form can be changed for many records")
         for name in (self.title, self.sort.lstrip("-") or self.title):
             if name not in self.table.c:
                 raise ValueError(f"{self.key}: the model has no column {name}")

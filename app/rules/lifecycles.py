@@ -13,6 +13,7 @@ from app.errors import Problem
 from db.models import ClassRunStatus as Run
 from db.models import EnrolmentStatus as Place
 from db.models import FacilityStatus as Site
+from db.models import FaultState as Flaw
 from db.models import LogState as Log
 from db.models import OrganizationStatus as Body
 from db.models import TeamStatus as Team
@@ -120,6 +121,14 @@ UNIT = Lifecycle(
         Stage.WITHDRAWN: (Stage.APPLIED,),
     },
     tuple(Stage),
+)
+FAULT = Lifecycle(
+    {
+        Flaw.OPEN: (Flaw.MENDED,),
+        Flaw.MENDED: (Flaw.CLOSED, Flaw.OPEN),
+        Flaw.CLOSED: (),
+    },
+    tuple(Flaw),
 )
 
 

@@ -16,6 +16,15 @@ from db.models.facilities import (
     FacilityStatus,
     ProviderKind,
 )
+from db.models.inspections import (
+    Fault,
+    FaultState,
+    Finding,
+    Inspection,
+    InspectionItem,
+    InspectionResult,
+    InspectionRound,
+)
 from db.models.league import LeagueIndex, LeagueStage
 from db.models.organizations import (
     ApplicationState,

@@ -78,4 +78,4 @@ _finished = Source(
     ),
 )
 IMPROVED = Counted(_finished, _units.c.id, distinct=_units.c.id)
-ITEMS_IMPROVED = Counted(_finished, _improvements.c.id, amount=_improvements.c.items)
+ITEMS_IMPROVED = Counted(_finished, _improvements.c.id, amount=_improvements.c["items"])
