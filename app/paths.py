@@ -5,8 +5,6 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from platformdirs import user_data_path
-
 APP_NAME = "xinfeng"
 
 
@@ -24,4 +22,7 @@ def fonts_dir() -> Path:
 
 def data_dir() -> Path:
     """The user's own data directory; it is created when it is not there yet."""
+    # Imported when it is wanted: the first picture of the window needs the fonts only.
+    from platformdirs import user_data_path
+
     return user_data_path(APP_NAME, appauthor=False, ensure_exists=True)

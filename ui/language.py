@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLibraryInfo, QLocale, QTranslator
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 
 
-def speak_chinese(app: QApplication) -> None:
+def speak_chinese() -> None:
     """Set the locale and install Qt's own translation, whatever language the system has."""
     QLocale.setDefault(QLocale(QLocale.Language.Chinese, QLocale.Country.China))
-    if app.findChild(QTranslator) is not None:
+    app = QCoreApplication.instance()
+    if app is None or app.findChild(QTranslator) is not None:
         return
     translator = QTranslator(app)
     folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)

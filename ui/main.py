@@ -6,15 +6,15 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from app import __version__, logs
+from app import __version__
 from ui.language import speak_chinese
-from ui.opening import Opening
 from ui.state import State
 from ui.theme import Theme, load_faces, load_rare_faces
 from ui.window import MainWindow
@@ -40,11 +40,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         from ui.screenshots import screenshots
 
         return screenshots(app, arguments.ledger or str(EXAMPLE.resolve()), arguments.screenshots)
-    with logs.writing():
-        return _run(app, arguments)
+    with ExitStack() as until_closed:
+        return _run(app, arguments, until_closed)
 
 
-def _run(app: QApplication, arguments: argparse.Namespace) -> int:
+def _run(app: QApplication, arguments: argparse.Namespace, until_closed: ExitStack) -> int:
     """Open the window on the ledger that was asked for, and stay until it is closed."""
     state = State(arguments.state)
     window = make_window(app, state)
@@ -52,8 +52,7 @@ def _run(app: QApplication, arguments: argparse.Namespace) -> int:
     place, prepare = arguments.ledger or "", None
     if arguments.example:
         place, prepare = str(EXAMPLE.resolve()), _example
-    opening = Opening(window, place, prepare)
-    window.painted.connect(opening.begin)
+    window.painted.connect(lambda: _begin(window, place, prepare, until_closed))
     window.painted.connect(lambda: QTimer.singleShot(50, lambda: load_the_rest(window)))
     collector = MainThreadCollector(window)
     window.show()
@@ -66,11 +65,12 @@ def make_window(app: QApplication, state: State) -> MainWindow:
     """The dressed window, without a ledger."""
     app.setApplicationName("新蜂台账")
     app.setApplicationVersion(__version__)
-    speak_chinese(app)
     load_faces()
     theme = Theme(app, state)
     theme.apply()
-    return MainWindow(state, theme)
+    window = MainWindow(state, theme)
+    window.painted.connect(speak_chinese)
+    return window
 
 
 def prepare_input_method(environment: MutableMapping[str, str], platform: str) -> None:
@@ -118,6 +118,17 @@ class MainThreadCollector(QObject):
         for generation, (count, limit) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True)):
             if count > limit > 0:
                 gc.collect(generation)
+
+
+def _begin(
+    window: MainWindow, place: str, prepare: Callable[[], object] | None, until_closed: ExitStack
+) -> None:
+    """From now on the clerk waits for the ledger, no longer for the window."""
+    from app import logs
+    from ui.opening import Opening
+
+    until_closed.enter_context(logs.writing())
+    Opening(window, place, prepare).begin()
 
 
 def load_the_rest(window: MainWindow) -> None:

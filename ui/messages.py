@@ -7,15 +7,16 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
-from app.logs import log
-from ui.bug import BugWindow, report_of
 from ui.notices import NoticeBar
+
+if TYPE_CHECKING:
+    from ui.bug import BugWindow
 
 
 class Messages(QObject):
@@ -67,6 +68,8 @@ class Messages(QObject):
         parent: QWidget | None = None,
     ) -> int:
         """Ask a question with several answers; the place of the one taken. Esc takes the last."""
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox(parent or self._window)
         box.setWindowTitle("请确认")
         box.setIcon(QMessageBox.Icon.Warning if danger else QMessageBox.Icon.Question)
@@ -81,6 +84,9 @@ class Messages(QObject):
 
     def bug(self, error: BaseException) -> None:
         """Show the one window for what should not have happened, with a report that can be copied."""
+        from app.logs import log
+        from ui.bug import BugWindow, report_of
+
         log().error("unexpected error\n%s", report_of(error))
         if self._bug is None:
             self._bug = BugWindow(self._window)

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -99,6 +98,8 @@ class Opening(QObject):
     def _change(self, place: str) -> None:
         """Close the present ledger and open another."""
         if not place:
+            from PySide6.QtWidgets import QFileDialog
+
             place, _ = QFileDialog.getSaveFileName(
                 self._window,
                 "打开或新建台账",

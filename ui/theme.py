@@ -126,12 +126,10 @@ def load_faces() -> None:
 
 def load_rare_faces() -> None:
     """Register the large face for rare characters (30 MB); it comes after the first paint."""
-    _register(_RARE_FACES)
+    if "HanaMinB" not in QFontDatabase.families():
+        _register(_RARE_FACES)
 
 
 def _register(files: tuple[str, ...]) -> None:
-    known = set(QFontDatabase.families())
     for file in files:
-        if file.startswith("hanazono") and "HanaMinB" in known:
-            continue
         QFontDatabase.addApplicationFont(str(fonts_dir() / file))

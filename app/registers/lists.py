@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -172,12 +173,24 @@ def _rows(
     for field in fields:
         column, source = _cell(register, field, source)
         selected.append(column)
-    rows = session.execute(sa.select(*selected).select_from(source).order_by(*plan.terms(False)))
-    render = shown if masked else text_of
+    rows = session.execute(sa.select(*selected).select_from(source).order_by(*plan.terms(False))).all()
+    cells = [_Texts(field, masked) for field in fields]
     return [
-        Row(row[0], row[1], tuple(render(field, value) for field, value in zip(fields, row[2:], strict=True)))
+        Row(row[0], row[1], tuple([texts[value] for texts, value in zip(cells, row[2:], strict=True)]))
         for row in rows
     ]
+
+
+class _Texts(dict[Any, str]):
+    """The texts of a field's values on one page; most columns hold the same few values again and again."""
+
+    def __init__(self, field: Field, masked: bool) -> None:
+        super().__init__()
+        self._field, self._render = field, shown if masked else text_of
+
+    def __missing__(self, value: Any) -> str:
+        text = self[value] = self._render(self._field, value)
+        return text
 
 
 def _cell(
@@ -187,9 +200,16 @@ def _cell(
     column = register.table.c[field.name]
     if field.kind is not Kind.LINK:
         return column, source
-    target = find_register(field.link)
-    other = target.table.alias(f"link_{field.name}")
-    return other.c[target.title].label(field.name), source.outerjoin(other, other.c.id == column)
+    other, title = _linked(field.link, field.name)
+    return title, source.outerjoin(other, other.c.id == column)
+
+
+@cache
+def _linked(key: str, name: str) -> tuple[sa.FromClause, sa.ColumnElement[Any]]:
+    """The table that a link field leads to, and its title there; made once, because an alias copies every column."""
+    target = find_register(key)
+    other = target.table.alias(f"link_{name}")
+    return other, other.c[target.title].label(name)
 
 
 def _conditions(

@@ -1,8 +1,5 @@
 """The window: navigation, global search, keyboard, filters, actions, undo, and what is told to whom."""
 
-import subprocess
-import sys
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
@@ -239,34 +236,6 @@ def test_several_clerks_are_asked(bare_window, ledger_place, office, settle):
     settle(bare_window)
     assert bare_window.desk.actor.name in ("甲", "乙")
     assert bare_window.windowTitle().count(bare_window.desk.actor.name) == 1
-
-
-def test_nothing_heavy_is_imported_before_the_first_paint(tmp_path):
-    """Paint first: what costs time comes when the clerk sees a window already."""
-    program = (
-        "import sys\n"
-        "from PySide6.QtWidgets import QApplication\n"
-        "from ui.main import make_window\n"
-        "from ui.state import State\n"
-        "from pathlib import Path\n"
-        "app = QApplication([])\n"
-        f"window = make_window(app, State(Path({str(tmp_path / 'w.ini')!r})))\n"
-        "def painted():\n"
-        "    heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'qtawesome', 'reportlab', 'pypinyin', 'openpyxl',\n"
-        "             'xlsxwriter', 'pypdfium2', 'alembic', 'python_calamine'}\n"
-        "    print(sorted(heavy & set(sys.modules)), len(sys.modules))\n"
-        "    window.tasks.close()\n"
-        "    app.quit()\n"
-        "window.painted.connect(painted)\n"
-        "window.show()\n"
-        "app.exec()\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, timeout=120, check=True
-    )
-    heavy, count = done.stdout.rsplit("]", 1)
-    assert heavy == "["
-    assert int(count) < 700
 
 
 @pytest.mark.parametrize(
