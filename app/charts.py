@@ -22,11 +22,22 @@ class Shape(enum.StrEnum):
 
 @dataclass(frozen=True)
 class Point:
-    """One place of a chart. values: one per series, None where nothing is known. opens: what a click on it opens."""
+    """One place of a chart. values: one per series, None where nothing is known. opens: what a click on it opens.
+
+    group: what the label shares with its neighbours (the year of a month); it is written once. note: stands after the
+    value, for example how much it has changed.
+    """
 
     label: str
     values: tuple[Number | None, ...]
     opens: Any = None
+    group: str = ""
+    note: str = ""
+
+    @property
+    def name(self) -> str:
+        """The label with its group, as it is said when it stands alone."""
+        return f"{self.group}{self.label}"
 
 
 @dataclass(frozen=True)
@@ -78,7 +89,7 @@ def in_words(chart: Chart) -> str:
     """The whole chart as a sentence, for those who listen to the screen and for tests."""
     if not chart.points:
         return f"{chart.title}：没有数据。"
-    parts = [f"{point.label}{_values_in_words(chart, point)}" for point in chart.points]
+    parts = [f"{point.name}{_values_in_words(chart, point)}" for point in chart.points]
     return f"{chart.title}（{chart.unit}）：{'，'.join(parts)}。"
 
 
@@ -89,7 +100,7 @@ def point_in_words(chart: Chart, place: int) -> str:
         f"{name}{number_text(value)}{chart.unit}"
         for name, value in zip(chart.series, point.values, strict=True)
     ]
-    return f"{point.label}：{'，'.join(named)}"
+    return f"{point.name}：{'，'.join(named)}" + (f"（较上月{point.note}）" if point.note else "")
 
 
 def _values_in_words(chart: Chart, point: Point) -> str:

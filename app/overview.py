@@ -9,27 +9,38 @@ from datetime import date
 from app import settings
 from app.charts import Chart, Number, Point, Shape
 from app.desk import Desk
+from app.measures.arithmetic import NOTHING, Value
 from app.measures.catalogue import MEASURES, find_measure
 from app.measures.counts import value_text
-from app.measures.figures import figures, histories, rows_behind, table
+from app.measures.figures import figures, figures_by_area, histories, rows_behind, table
 from app.measures.measure import MeasureKind, Section
 from app.measures.period import Month, Period, month_holding
 from app.measures.table import TableRow
 from app.registers.lists import Query
+from db.queries.coverage import communities_on
 
+Rows = Mapping[str, TableRow]
+Past = Mapping[str, Sequence[Number | None]]
+Places = Sequence[
+    tuple[int, str, Mapping[str, Value | None]]
+]  # a community's id and name, and its figures by code
 MONTHS = 14
 _LOOKED_BACK = 36
 _SIGNS_OF_LIFE = ("P10", "V04")
+_HEADLINE = ("P01", "P10", "O07", "F12", "T05", "V05")
 _CATEGORIES = ("P02", "P03", "P04", "P05", "P05a")
+_BY_COMMUNITY = ("P01", "O07")
 _FACILITIES = ("F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08")
 
 
 @dataclass(frozen=True)
 class Behind:
-    """The list behind a figure: which figure, of which month or day."""
+    """The list behind a figure: which figure, of which month or day, and of which area (None: all that are seen)."""
 
     code: str
     month: Period
+    area_id: int | None = None
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,6 +54,11 @@ class Tile:
     trend: tuple[Number | None, ...]
     definition: str
     opens: Behind
+
+    @property
+    def idle(self) -> bool:
+        """True for what the office has nothing of, now or in the months shown."""
+        return self.value in ("0", "0.0", NOTHING) and not any(self.trend)
 
 
 @dataclass(frozen=True)
@@ -64,16 +80,18 @@ class ToDo:
 
 @dataclass(frozen=True)
 class Overview:
-    """Everything the page shows for a month."""
+    """Everything the page shows for a month. headline: the figures a leader asks for first; parts: all the others."""
 
     month: Month
+    headline: tuple[Tile, ...]
     parts: tuple[Part, ...]
     to_do: tuple[ToDo, ...]
 
     @property
     def empty(self) -> bool:
         """True while the ledger holds nothing to count."""
-        return not any(value for part in self.parts for tile in part.tiles for value in tile.trend)
+        tiles = (*self.headline, *(tile for part in self.parts for tile in part.tiles))
+        return not any(value for tile in tiles for value in tile.trend)
 
 
 def overview(desk: Desk, month: Month) -> Overview:
@@ -82,16 +100,19 @@ def overview(desk: Desk, month: Month) -> Overview:
     charted = [find_measure(code) for code in _CATEGORIES]
     past = histories(desk, [one.code for one in shown], month, MONTHS)
     rows = {row.measure.code: row for row in table(desk, month, [one.code for one in (*shown, *charted)])}
+    places = _by_community(desk, month)
+    tiles = {one.code: _tile(rows[one.code], past[one.code], month) for one in shown}
+    rest = [one for one in shown if one.code not in (*_HEADLINE, *_FACILITIES)]
     parts = [
         Part(
             section.value,
-            tuple(_tile(rows[one.code], past[one.code], month) for one in shown if one.section is section),
-            _charts(section, rows, past, month),
+            tuple(tiles[one.code] for one in rest if one.section is section),
+            _charts(section, rows, past, month, places),
         )
         for section in Section
         if section is not Section.CHECKS
     ]
-    return Overview(month, tuple(parts), to_do(desk, month))
+    return Overview(month, tuple(tiles[code] for code in _HEADLINE), tuple(parts), to_do(desk, month))
 
 
 def to_do(desk: Desk, month: Month) -> tuple[ToDo, ...]:
@@ -118,8 +139,8 @@ def month_to_show(desk: Desk, today: date) -> Month:
 def list_behind(desk: Desk, behind: Behind) -> tuple[str, Query]:
     """The register and the query that show the rows of a figure."""
     measure = find_measure(behind.code)
-    register, ids = rows_behind(desk, behind.code, behind.month)
-    return register, Query(within=ids, label=f"{behind.month.label}{measure.name}")
+    register, ids = rows_behind(desk, behind.code, behind.month, behind.area_id)
+    return register, Query(within=ids, label=f"{behind.month.label}{behind.area}{measure.name}")
 
 
 def change_in_words(row: TableRow) -> str:
@@ -149,43 +170,76 @@ def _tile(row: TableRow, past: Sequence[Number | None], month: Month) -> Tile:
     )
 
 
-def _charts(
-    section: Section, rows: Mapping[str, TableRow], past: Mapping[str, Sequence[Number | None]], month: Month
-) -> tuple[Chart, ...]:
+def _charts(section: Section, rows: Rows, past: Past, month: Month, places: Places) -> tuple[Chart, ...]:
     match section:
         case Section.BASE:
-            return (
-                _now("人员按从业类型", _CATEGORIES, rows, month),
+            charts = [
                 _over_time("在册人数（近14个月）", "P01", past, month, Shape.LINE),
-            )
+                _now("从业类型", _CATEGORIES, rows, month),
+                _places("各社区在册人数", "P01", places, month),
+            ]
         case Section.ORGANIZATIONS:
-            return (_over_time("工会会员（近14个月）", "O05", past, month, Shape.LINE),)
+            charts = [
+                _over_time("工会会员（近14个月）", "O05", past, month, Shape.LINE),
+                _places("各社区入会率", "O07", places, month),
+            ]
         case Section.FACILITIES:
-            return (_now("开放的点位", _FACILITIES, rows, month),)
+            charts = [
+                _now("现有点位", _FACILITIES, rows, month),
+                _over_time("公益饮水点（近14个月）", "F02", past, month, Shape.LINE),
+            ]
         case Section.TRAINING:
-            return (_over_time("培训人次（近14个月）", "T05", past, month, Shape.COLUMNS),)
+            charts = [_over_time("培训人次（近14个月）", "T05", past, month, Shape.COLUMNS)]
         case Section.VOLUNTEERING:
-            return (_over_time("志愿服务时长（近14个月）", "V05", past, month, Shape.COLUMNS),)
+            charts = [_over_time("志愿服务时长（近14个月）", "V05", past, month, Shape.COLUMNS)]
         case _:
-            return ()
+            charts = []
+    return tuple(chart for chart in charts if chart.points)
 
 
-def _now(title: str, codes: Sequence[str], rows: Mapping[str, TableRow], month: Month) -> Chart:
-    points = [Point(rows[code].measure.name, (rows[code].this_month,), Behind(code, month)) for code in codes]
+def _now(title: str, codes: Sequence[str], rows: Rows, month: Month) -> Chart:
+    """Figures beside one another, each with how much it has changed since last month."""
+    points = [
+        Point(
+            rows[code].measure.name,
+            (rows[code].this_month,),
+            Behind(code, month),
+            note=_moved(rows[code].this_month, rows[code].last_month),
+        )
+        for code in codes
+    ]
     return Chart(title, rows[codes[0]].measure.unit, Shape.BARS, tuple(points))
 
 
-def _over_time(
-    title: str, code: str, past: Mapping[str, Sequence[Number | None]], month: Month, shape: Shape
-) -> Chart:
+def _moved(now: Number | None, before: Number | None) -> str:
+    if now is None or before is None or now == before:
+        return ""
+    return f"{'↑' if now > before else '↓'}{abs(now - before)}"
+
+
+def _over_time(title: str, code: str, past: Past, month: Month, shape: Shape) -> Chart:
     months = month.months_back(MONTHS)
     points = [
-        Point(_short(one, place), (value,), Behind(code, one))
-        for place, (one, value) in enumerate(zip(months, past[code], strict=True))
+        Point(f"{one.month}月", (value,), Behind(code, one), group=f"{one.year % 100}年")
+        for one, value in zip(months, past[code], strict=True)
     ]
     return Chart(title, find_measure(code).unit, shape, tuple(points))
 
 
-def _short(month: Month, place: int) -> str:
-    """The month below a chart: with its year at the first place and in January."""
-    return f"{month.year % 100}年{month.month}月" if place == 0 or month.month == 1 else f"{month.month}月"
+def _by_community(desk: Desk, month: Month) -> Places:
+    """The figures told by community, where the clerk sees more than one."""
+    with desk.reading() as session:
+        found = [
+            (row[0], row[1]) for row in session.execute(communities_on(month.last, desk.visible_areas()))
+        ]
+    if len(found) < 2:
+        return []
+    values = figures_by_area(desk, _BY_COMMUNITY, month, [area_id for area_id, _ in found])
+    return [(area_id, name, one) for (area_id, name), one in zip(found, values, strict=True)]
+
+
+def _places(title: str, code: str, places: Places, month: Month) -> Chart:
+    points = [
+        Point(name, (values[code],), Behind(code, month, area_id, name)) for area_id, name, values in places
+    ]
+    return Chart(title, find_measure(code).unit, Shape.BARS, tuple(points))

@@ -69,8 +69,8 @@ class ChartView(QWidget):
         """High enough for every bar, or for a plot of usual proportions."""
         line = self.fontMetrics().height()
         if self._chart is not None and self._chart.shape is Shape.BARS:
-            return QSize(320, round(len(self._chart.points) * line * 1.9 + _GAP))
-        return QSize(320, line * 10)
+            return QSize(280, round(len(self._chart.points) * line * 1.6 + _GAP))
+        return QSize(280, line * 11)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the chart, or say that there is nothing to draw."""
@@ -150,8 +150,9 @@ class ChartView(QWidget):
         label = min(
             max(metrics.horizontalAdvance(one.label) for one in chart.points) + 2 * _GAP, area.width() * 0.4
         )
-        value = max(metrics.horizontalAdvance(number_text(one.values[0])) for one in chart.points) + 2 * _GAP
-        room = max(area.width() - label - value, 10.0)
+        value = max(metrics.horizontalAdvance(number_text(one.values[0])) for one in chart.points) + _GAP
+        note = max(metrics.horizontalAdvance(one.note) for one in chart.points) + _GAP
+        room = max(area.width() - label - value - note, 10.0)
         height = area.height() / len(chart.points)
         marks = []
         for place, point in enumerate(chart.points):
@@ -169,6 +170,9 @@ class ChartView(QWidget):
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, name)
             after = QRectF(bar.right() + _GAP, line.top(), value, height)
             painter.drawText(after, Qt.AlignmentFlag.AlignVCenter, number_text(point.values[0]))
+            painter.setPen(self._dim())
+            after.moveLeft(after.left() + metrics.horizontalAdvance(number_text(point.values[0])) + _GAP)
+            painter.drawText(after.adjusted(0, 0, note, 0), Qt.AlignmentFlag.AlignVCenter, point.note)
             marks.append(_Mark(line, place))
         return marks
 
@@ -227,7 +231,7 @@ class ChartView(QWidget):
         values = ticks(chart.highest, most=4)
         left = max(metrics.horizontalAdvance(str(value)) for value in values) + 2 * _GAP
         legend = line + _GAP if len(chart.series) > 1 else 0.0
-        plot = area.adjusted(left, line * 0.8 + legend, -_GAP, -(line + _GAP))
+        plot = area.adjusted(left, line * 1.2 + legend, -_GAP, -(line + _GAP))
         for value in values:
             height = plot.bottom() - plot.height() * value / values[-1]
             painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Mid), 0.6))
@@ -239,17 +243,20 @@ class ChartView(QWidget):
         return plot, float(values[-1])
 
     def _labels(self, painter: QPainter, plot: QRectF, chart: Chart, metrics: QFontMetricsF) -> None:
-        """The labels below, as many as have room, the last one always."""
+        """The labels below, as many as have room, the last one always; the first of a group bears its name."""
         slot = plot.width() / max(len(chart.points), 1)
-        widest = max((metrics.horizontalAdvance(point.label) for point in chart.points), default=0) + _GAP
+        widest = max((metrics.horizontalAdvance(point.name) for point in chart.points), default=0) + _GAP
         every = max(1, -(-int(widest) // max(int(slot), 1)))
         painter.setPen(self._dim())
+        group = ""
         for place, point in enumerate(chart.points):
             if (len(chart.points) - 1 - place) % every == 0:
+                text = point.label if point.group == group else point.name
+                group = point.group
                 middle = plot.left() + slot * (place + 0.5)
                 left = min(middle - widest / 2, plot.right() + _GAP - widest)
                 box = QRectF(left, plot.bottom() + _GAP / 2, widest, metrics.height())
-                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, point.label)
+                painter.drawText(box, Qt.AlignmentFlag.AlignCenter, text)
 
     def _legend(self, painter: QPainter, area: QRectF, chart: Chart) -> None:
         if len(chart.series) < 2:

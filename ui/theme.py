@@ -109,7 +109,7 @@ class Theme(QObject):
         style = resources_dir() / "style"
         text = (style / "window.qss").read_text(encoding="utf-8")
         lengths = {f"p{pixels}": f"{self.length(pixels)}px" for pixels in (*range(1, 65), 120, 160, 220)}
-        lengths |= {f"f{points}": f"{points * self.scale / 100:.1f}pt" for points in (9, 12, 15)}
+        lengths |= {f"f{points}": f"{points * self.scale / 100:.1f}pt" for points in (9, 12, 15, 20)}
         images = {"images": style.as_posix(), "tone": "dark" if self.dark else "light"}
         return Template(text).substitute(_DARK if self.dark else _LIGHT, **lengths, **images)
 

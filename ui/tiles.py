@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QKeyEvent,
     QMouseEvent,
@@ -13,12 +13,12 @@ from PySide6.QtGui import (
     QPalette,
     QPen,
     QPolygonF,
-    QResizeEvent,
 )
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from app.charts import Number
 from app.overview import Tile
+from ui.fitgrid import FitGrid
 
 _NARROWEST = 150  # of a tile, at 100 %
 
@@ -61,11 +61,11 @@ class Spark(QWidget):
 
 
 class TileView(QFrame):
-    """One figure. Signals: chosen(object) with what its click opens."""
+    """One figure; a large one leads the page. Signals: chosen(object) with what its click opens."""
 
     chosen = Signal(object)
 
-    def __init__(self, tile: Tile) -> None:
+    def __init__(self, tile: Tile, *, large: bool = False) -> None:
         super().__init__()
         self.setObjectName("tile")
         self.tile = tile
@@ -77,7 +77,7 @@ class TileView(QFrame):
         label = QLabel(tile.label)
         label.setObjectName("quiet")
         value = QLabel(tile.value)
-        value.setObjectName("figure")
+        value.setObjectName("headline" if large else "figure")
         unit = QLabel(tile.unit)
         unit.setObjectName("quiet")
         change = QLabel(tile.change)
@@ -107,46 +107,17 @@ class TileView(QFrame):
             super().keyPressEvent(event)
 
 
-class TileGrid(QWidget):
+class TileGrid(FitGrid):
     """As many tiles beside each other as have room. Signals: chosen(object) with what the clicked tile opens."""
 
     chosen = Signal(object)
 
-    def __init__(self, tiles: Sequence[Tile]) -> None:
-        super().__init__()
-        self._views = [TileView(tile) for tile in tiles]
-        self._columns = 0
-        self._grid = QGridLayout(self)
-        self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(8)
+    def __init__(self, tiles: Sequence[Tile], *, large: bool = False) -> None:
+        self._views = [TileView(tile, large=large) for tile in tiles]
+        super().__init__(self._views, _NARROWEST)
         for view in self._views:
             view.chosen.connect(self.chosen)
-        self._place()
 
     def views(self) -> list[TileView]:
         """The tiles in order."""
         return list(self._views)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """More room takes more tiles in a row."""
-        super().resizeEvent(event)
-        self._place()
-
-    def changeEvent(self, event: QEvent) -> None:
-        """A larger type needs wider tiles."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.FontChange:
-            self._place()
-
-    def _place(self) -> None:
-        narrowest = _NARROWEST * self.fontMetrics().height() / 20
-        columns = max(1, min(len(self._views), int(self.width() / (narrowest + 8))))
-        if columns == self._columns:
-            return
-        for column in range(self._grid.columnCount()):
-            self._grid.setColumnStretch(column, 0)
-        self._columns = columns
-        for place, view in enumerate(self._views):
-            self._grid.addWidget(view, place // columns, place % columns)
-        for column in range(columns):
-            self._grid.setColumnStretch(column, 1)

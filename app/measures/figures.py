@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
@@ -14,7 +14,7 @@ from app.measures.period import Month, Period
 from app.measures.table import TableRow, row_of_table, table
 from db.base import table_of
 from db.models import Person, PersonStatus
-from db.queries.counting import records_of
+from db.queries.counting import records_of, tally_scopes
 
 __all__ = [
     "Figure",
@@ -22,6 +22,7 @@ __all__ = [
     "all_rows_behind",
     "figure",
     "figures",
+    "figures_by_area",
     "histories",
     "history",
     "row_of_table",
@@ -41,6 +42,20 @@ def figures(desk: Desk, codes: Iterable[str], month: Period, area_id: int | None
     with desk.reading() as session:
         counts = count(session, wanted, [month.window], scope_of(desk, area_id))
     return {one.code: figure_from(one, counts, month.window) for one in wanted}
+
+
+def figures_by_area(
+    desk: Desk, codes: Iterable[str], month: Month, area_ids: Sequence[int]
+) -> list[dict[str, Value | None]]:
+    """Several figures of a month by code in each of some areas and what lies below it, read together."""
+    wanted = [find_measure(code) for code in codes]
+    parts = [part for one in wanted for part in one.counted]
+    if not area_ids:
+        return []
+    with desk.reading() as session:
+        scopes = [scope_of(desk, area_id) for area_id in area_ids]
+        found = tally_scopes(session, parts, month.window, scopes)
+    return [{one.code: figure_from(one, counts, month.window).value for one in wanted} for counts in found]
 
 
 def history(

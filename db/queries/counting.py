@@ -80,13 +80,29 @@ def tally(
     session: Session, counted: Sequence[Counted], windows: Sequence[Window], scope: Scope
 ) -> dict[tuple[Counted, Window], int]:
     """Every figure in every window: one statement for each source, whatever the number of figures and windows."""
-    figures: dict[tuple[Counted, Window], int] = {}
     different = list(dict.fromkeys(windows))
+    found = _tally(session, counted, [(window, scope) for window in different])
+    return {(one, window): found[one, place] for one in counted for place, window in enumerate(different)}
+
+
+def tally_scopes(
+    session: Session, counted: Sequence[Counted], window: Window, scopes: Sequence[Scope]
+) -> list[dict[tuple[Counted, Window], int]]:
+    """Every figure of one window in each scope: one statement for each source, whatever the number of scopes."""
+    found = _tally(session, counted, [(window, scope) for scope in scopes])
+    return [{(one, window): found[one, place] for one in counted} for place in range(len(scopes))]
+
+
+def _tally(
+    session: Session, counted: Sequence[Counted], cases: Sequence[tuple[Window, Scope]]
+) -> dict[tuple[Counted, int], int]:
+    """Every figure of every case (a window in a scope), by what is counted and the place of the case."""
+    figures: dict[tuple[Counted, int], int] = {}
     for source in dict.fromkeys(one.source for one in counted):
         group = list(dict.fromkeys(one for one in counted if one.source == source))
-        rows = session.execute(sa.union_all(*(_totals(n, w, group, scope) for n, w in enumerate(different))))
+        rows = session.execute(sa.union_all(*(_totals(n, w, group, s) for n, (w, s) in enumerate(cases))))
         for place, *totals in rows:
-            figures |= {(one, different[place]): int(total) for one, total in zip(group, totals, strict=True)}
+            figures |= {(one, place): int(total) for one, total in zip(group, totals, strict=True)}
     return figures
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 from app.charts import in_words
+from app.desk import Actor, Desk
 from app.measures.period import Month
 from app.overview import Behind, list_behind, month_to_show, overview
 from app.registers import find_register
@@ -11,8 +12,12 @@ from app.registers.lists import count, page
 NOVEMBER = Month(2024, 11)
 
 
+def tiles(shown):
+    return [*shown.headline, *(tile for part in shown.parts for tile in part.tiles)]
+
+
 def tile(shown, code):
-    return next(tile for part in shown.parts for tile in part.tiles if tile.opens.code == code)
+    return next(tile for tile in tiles(shown) if tile.opens.code == code)
 
 
 def people(office):
@@ -36,7 +41,7 @@ def test_tiles_count_and_compare_and_open_their_rows(desk, office):
 def test_every_figure_opens_a_list_that_can_be_counted(desk, office):
     people(office)
     shown = overview(desk, NOVEMBER)
-    behind = [tile.opens for part in shown.parts for tile in part.tiles]
+    behind = [tile.opens for tile in tiles(shown)]
     behind += [point.opens for part in shown.parts for chart in part.charts for point in chart.points]
     assert len(behind) > 60
     for one in set(behind):
@@ -46,11 +51,35 @@ def test_every_figure_opens_a_list_that_can_be_counted(desk, office):
 
 def test_charts_show_categories_and_fourteen_months(desk, office):
     people(office)
-    by_category, over_time = overview(desk, NOVEMBER).parts[0].charts
-    assert in_words(by_category).startswith("人员按从业类型（人）：快递员1，外卖骑手2，")
+    over_time, by_category, _ = overview(desk, NOVEMBER).parts[0].charts
+    assert in_words(by_category).startswith("从业类型（人）：快递员1，外卖骑手2，")
+    assert [point.note for point in by_category.points[:2]] == ["", "↑2"]
     assert len(over_time.points) == 14
     assert [point.values[0] for point in over_time.points[-2:]] == [1, 3]
-    assert [point.label for point in over_time.points if "年" in point.label] == ["23年10月", "24年1月"]
+    assert [point.name for point in over_time.points[::13]] == ["23年10月", "24年11月"]
+
+
+def test_communities_are_compared_and_each_opens_its_own_rows(desk, office):
+    people(office)
+    *_, places = overview(desk, NOVEMBER).parts[0].charts
+    assert places.title == "各社区在册人数"
+    shares = {point.label: point for point in places.points}
+    assert sum(point.values[0] for point in shares.values()) == 3
+    name, full = next((name, point) for name, point in shares.items() if point.values[0])
+    key, query = list_behind(desk, full.opens)
+    assert (key, query.label) == ("people", f"2024年11月{name}登记在册新就业群体人数")
+    assert count(desk, find_register(key), query) == full.values[0]
+    one = Desk(desk.ledger, Actor(None, "社区经办员", full.opens.area_id))
+    assert all("各社区" not in chart.title for part in overview(one, NOVEMBER).parts for chart in part.charts)
+
+
+def test_what_the_office_has_nothing_of_is_idle(desk, office):
+    people(office)
+    shown = overview(desk, NOVEMBER)
+    assert tile(shown, "O02").idle
+    assert not tile(shown, "P01").idle
+    # Nothing this month, but something in the months shown.
+    assert not tile(overview(desk, Month(2024, 12)), "P10").idle
 
 
 def test_to_do_lines_name_what_waits(desk, office):

@@ -19,15 +19,21 @@ from PySide6.QtWidgets import (
 
 from app.charts import Chart
 from ui.charts import ChartView
+from ui.fitgrid import FitGrid
+from ui.flow import FlowLayout
 from ui.months import MonthChooser
 from ui.tabs.tab import Tab
 from ui.tiles import TileGrid
+from ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.measures.period import Month
     from app.overview import Behind, Overview, Part
     from ui.tabs import Page
     from ui.window import MainWindow
+
+
+_CHART, _BETWEEN = 300, 24  # the narrowest chart at 100 %, and what lies between two
 
 
 class OverviewTab(Tab):
@@ -99,6 +105,9 @@ class OverviewTab(Tab):
         else:
             if shown.to_do:
                 column.addWidget(self._to_do(shown))
+            headline = TileGrid(shown.headline, large=True)
+            headline.chosen.connect(self.open_behind)
+            column.addWidget(headline)
             for part in shown.parts:
                 column.addWidget(self._part(part))
         column.addStretch(1)
@@ -126,39 +135,43 @@ class OverviewTab(Tab):
         card = QFrame()
         card.setObjectName("card")
         row = QHBoxLayout(card)
-        row.setContentsMargins(14, 8, 14, 8)
-        row.setSpacing(8)
+        row.setContentsMargins(14, 6, 14, 6)
+        row.setSpacing(10)
         head = QLabel("待办")
         head.setObjectName("subtitle")
         row.addWidget(head)
+        chips = QWidget()
+        row.addWidget(chips, 1)
+        flow = FlowLayout(chips)
         for one in shown.to_do:
             button = QToolButton()
             button.setObjectName("chip")
             button.setText(one.text)
             button.clicked.connect(lambda _=False, behind=one.opens: self.open_behind(behind))
-            row.addWidget(button)
-        row.addStretch(1)
+            flow.addWidget(button)
         return card
 
     def _part(self, part: Part) -> QWidget:
         card = _card(part.label)
         layout = card.layout()
         assert isinstance(layout, QVBoxLayout)
-        grid = TileGrid(part.tiles)
+        grid = TileGrid([tile for tile in part.tiles if not tile.idle])
         grid.chosen.connect(self.open_behind)
+        idle = [tile.label for tile in part.tiles if tile.idle]
         if len(part.charts) == 1:
             row = QHBoxLayout()
-            row.setSpacing(24)
+            row.setSpacing(_BETWEEN)
             row.addWidget(grid, 3, Qt.AlignmentFlag.AlignTop)
             row.addWidget(self._chart(part.charts[0]), 2)
             layout.addLayout(row)
-            return card
-        layout.addWidget(grid)
-        row = QHBoxLayout()
-        row.setSpacing(24)
-        for chart in part.charts:
-            row.addWidget(self._chart(chart), 1)
-        layout.addLayout(row)
+        else:
+            layout.addWidget(FitGrid([self._chart(chart) for chart in part.charts], _CHART, _BETWEEN))
+            layout.addWidget(grid)
+            grid.setVisible(bool(grid.views()))
+        if idle:
+            none = WrappedLabel(f"暂无：{'、'.join(idle)}")
+            none.setObjectName("hint")
+            layout.addWidget(none)
         return card
 
     def _chart(self, chart: Chart) -> QWidget:
