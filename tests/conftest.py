@@ -44,6 +44,16 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+@pytest.fixture(scope="session")
+def example_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed ledger of the example office, to copy from; it is built once for all tests."""
+    from app.example import build
+
+    path = tmp_path_factory.mktemp("example") / "示例.db"
+    build(path)
+    return path
+
+
 def _build_empty(url: str) -> None:
     start(url).close()
 
