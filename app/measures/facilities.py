@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.measures.measure import Measure, MeasureKind, Section
 from db.models import FacilityKind
 from db.queries import facilities as rows
-from db.queries import units
+from db.queries import inspections, units
 
 
 def _open(code: str, name: str, unit: str, kind: FacilityKind) -> Measure:
@@ -27,6 +27,10 @@ MEASURES = (
             "期末授牌（含示范）且在有效期内的商圈、楼宇数。", "friendly_units", (units.recognised(units.DISTRICTS),)),
     _open("F07", "“新”泊位", "处", FacilityKind.PARKING_BAY),
     _open("F08", "歇脚点", "处", FacilityKind.RESTING_SPOT),
+    Measure("F10", "点位巡查", "次", MeasureKind.FLOW, Section.FACILITIES,
+            "本期巡查的点位次数，一处巡查一次计一次。", "inspections", (inspections.INSPECTED,)),
+    Measure("F11", "问题整改率", "%", MeasureKind.RATE, Section.FACILITIES,
+            "本期发现的问题中到期末已销号的比例。", "faults", (inspections.STRUCK_OFF,), base=(inspections.FOUND,)),
     Measure("F12", "驿站和饮水点社区覆盖率", "%", MeasureKind.RATE, Section.FACILITIES,
             "期末有开放的驿站或饮水点的社区数除以社区总数。", "areas", (rows.SERVED_COMMUNITIES,),
             base=(rows.COMMUNITIES,)),
@@ -49,4 +53,6 @@ CHECKS = (
             "期末没有开放的驿站或饮水点的社区数。", "areas", (rows.UNSERVED_COMMUNITIES,)),
     Measure("W04", "授牌过期未复查的友好单元", "个", MeasureKind.STOCK, Section.CHECKS,
             "期末有效期已过、还没有复查的友好单元数。", "friendly_units", (units.LAPSED,)),
+    Measure("W05", "逾期未整改问题", "个", MeasureKind.STOCK, Section.CHECKS,
+            "期末已过整改期限、还没有整改的问题数。", "faults", (inspections.OVERDUE,)),
 )  # fmt: skip
