@@ -23,6 +23,7 @@ DAY = date(2024, 3, 29)
 run = {
     action.key: action.run for key in ("faults", "inspection_items") for action in find_register(key).actions
 }
+run["close_place"] = next(one.run for one in find_register("facilities").actions if one.key == "close")
 
 
 def place(office, name, kind="water_point", **values):
