@@ -95,17 +95,18 @@ def _justify(line: Broken, size: float, measure: float) -> SetLine:
 
 def _place(atoms: Sequence[Atom], size: float, cut: float, stretch: float) -> SetLine:
     """Give every atom its place; neighbours of one face and one spacing become one piece."""
-    x = 0.0
+    x = end = 0.0
     placed: list[Piece] = []
     for number, atom in enumerate(atoms):
         narrowed = cut if number < len(atoms) - 1 and is_soft(atom) else 0.0
         shift = narrowed if atom.text in SOFT_BEFORE else 0.0
-        _append(placed, atom, x - shift, size, stretch)
+        end = _append(placed, atom, x - shift, size, stretch, end)
         x += atom.width - narrowed + stretch
     return SetLine(tuple(placed), x - stretch if placed else 0.0)
 
 
-def _append(placed: list[Piece], atom: Atom, x: float, size: float, stretch: float) -> None:
+def _append(placed: list[Piece], atom: Atom, x: float, size: float, stretch: float, end: float) -> float:
+    """Draw an atom at x. end: where the last piece ends; where it ends then is given back."""
     glyphs = GLYPHS[atom.role]
     drawn = [(character, *glyphs[character]) for character in atom.text if glyphs[character].face]
     fulls = sum(1 for _, _, width in drawn if width >= FULL)
@@ -114,18 +115,9 @@ def _append(placed: list[Piece], atom: Atom, x: float, size: float, stretch: flo
         spacing = atom.width / fulls - natural if atom.full and width >= FULL else 0.0
         spacing += stretch if len(drawn) == 1 else 0.0
         last = placed[-1] if placed else None
-        if (
-            last
-            and last.face == face
-            and abs(last.spacing - spacing) < 1e-9
-            and abs(_end(last, atom) - x) < 1e-6
-        ):
+        if last and last.face == face and abs(last.spacing - spacing) < 1e-9 and abs(end - x) < 1e-6:
             placed[-1] = last._replace(text=last.text + character)
         else:
             placed.append(Piece(x, face, size, spacing, character))
-        x += natural + spacing
-
-
-def _end(piece: Piece, atom: Atom) -> float:
-    glyphs = GLYPHS[atom.role]
-    return piece.x + sum(glyphs[character].width * piece.size + piece.spacing for character in piece.text)
+        x = end = x + natural + spacing
+    return end
