@@ -328,6 +328,10 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "skills": "急救",
         "needs": "停车方便些",
         "alias": "小蜂",
+        "tags": "骨干、新入职",
+        "notice_version": "2024-1",
+        "notified_on": DAY,
+        "notice_way": "signed",
         "note": "早班",
     },
     "stations": lambda office: {

@@ -2,6 +2,8 @@
 
 from app.actions.facilities import keep_facility, keep_states, step
 from app.masking import mask_phones
+from app.registers.facilitykinds import FACILITY_KINDS
+from app.registers.inspections import FAULTS, INSPECTIONS
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
@@ -11,16 +13,6 @@ from app.rules.lifecycles import FACILITY, follows
 from app.rules.periods import period_in_order, periods_apart
 from db.models import Facility, FacilityEquipment, FacilityPlate, FacilityState, FacilityStatus
 
-FACILITY_KINDS = (
-    ("rest_stop", "暖蜂驿站"),
-    ("water_point", "饮水点"),
-    ("discount_canteen", "优惠食堂"),
-    ("partner_merchant", "爱心商家"),
-    ("parking_bay", "“新”泊位"),
-    ("resting_spot", "歇脚点"),
-    ("party_service_centre", "党群服务中心"),
-    ("other", "其他"),
-)
 FACILITY_STATUSES = (
     ("preparing", "筹建"),
     ("trial", "试运行"),
@@ -128,6 +120,7 @@ FACILITIES = Register(
     icon="mdi6.home-city-outline",
     prefix="YZ",
     sort="name",
+    bulk=("area_id", "road", "provider", "provider_kind", "contact", "agreement_from", "agreement_to", "open_hours", "services", "staffed", "indoor", "discount", "sign_installed", "map_listed", "last_checked_on", "note"),
     prepares=(fill_pinyin, clean_contact),
     rules=(
         follows(FACILITY, "status", FACILITY_STATUSES),
@@ -144,6 +137,8 @@ FACILITIES = Register(
         Child(FACILITY_STATES, "facility_id", owned=True),
         Child(FACILITY_PLATES, "facility_id", owned=True),
         Child(FACILITY_EQUIPMENT, "facility_id", owned=True),
+        Child(INSPECTIONS, "facility_id"),
+        Child(FAULTS, "facility_id"),
     ),
     fields=(
         Field("number", "阵地编号", form=False, width=12),

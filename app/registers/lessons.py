@@ -82,6 +82,7 @@ CLASS_SESSIONS = Register(
     title="held_on",
     sort="held_on",
     rules=(clock_times, inside_run, lesson_times, lesson_clashes, at_least(0, credit_hours="学时")),
+    bulk=("teacher", "place", "credit_hours"),
     children=(Child(ATTENDANCES, "session_id"), Child(HEADCOUNTS, "session_id", owned=True)),
     fields=(
         Field("class_run_id", "班次", link="class_runs", form=False, table=True, filter=True, width=24),
@@ -120,6 +121,7 @@ ENROLMENTS = Register(
     title="status",
     sort="id",
     rules=(
+    bulk=("source", "applied_on"),
         follows(ENROLMENT, "status", ENROLMENT_STATUSES),
         enrolled_once,
         eligible,

@@ -60,6 +60,7 @@ MEMBERSHIPS = Register(
     icon="mdi6.card-account-details-outline",
     title="from_on",
     sort="-from_on",
+    bulk=("channel", "card_issued", "note"),
     prepares=(fill_status,),
     rules=UNION_RULES,
     actions=(
@@ -154,6 +155,7 @@ ORGANIZATIONS = Register(
     icon="mdi6.sitemap-outline",
     prefix="ZZ",
     sort="name",
+    bulk=("parent_id", "level", "area_id", "approval_doc", "approved_on", "approved_by", "term_years", "term_from", "note"),
     prepares=(fill_pinyin, clean_contact, next_election),
     rules=(
         follows(ORGANIZATION, "status", ORGANIZATION_STATUSES),

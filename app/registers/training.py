@@ -42,6 +42,7 @@ CLASS_RUNS = Register(
     icon="mdi6.school-outline",
     prefix="BC",
     sort="-from_on",
+    bulk=("area_id", "place", "pass_percent", "issuer", "partner", "note"),
     prepares=(fill_pinyin, as_the_course),
     rules=(
         follows(CLASS_RUN, "status", CLASS_RUN_STATUSES),

@@ -94,6 +94,7 @@ CIVIC_ROLES = Register(
     icon="mdi6.medal-outline",
     title="kind",
     sort="-from_on",
+    bulk=("appointed_by", "letter_no", "to_on"),
     rules=(period_in_order, periods_apart("person_id", "kind")),
     fields=(
         Field("person_id", "人员", link="people", table=True, width=14),
@@ -138,6 +139,7 @@ SERVICE_LOGS = Register(
     icon="mdi6.clipboard-clock-outline",
     title="served_on",
     sort="-served_on",
+    bulk=("team_id", "area_id", "activity", "place", "content", "note"),
     prepares=(fill_recorder,),
     rules=(follows(SERVICE_LOG, "state", LOG_STATES), settled_stays, *LOG_RULES),
     keeps=(booked_stays,),
@@ -219,6 +221,7 @@ TEAMS = Register(
     icon="mdi6.hand-heart-outline",
     prefix="DW",
     sort="name",
+    bulk=("area_id", "parent_body", "insured", "agreement_on_file", "note"),
     prepares=(fill_pinyin, clean_contact),
     rules=(
         follows(TEAM, "status", TEAM_STATUSES),

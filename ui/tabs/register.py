@@ -142,7 +142,7 @@ class RegisterTab(Tab):
             self.add_tool("删除", "mdi6.trash-can-outline", self.delete_selected)
         else:
             self.add_tool("查看", "mdi6.eye-outline", self.open_selected)
-        if self.register.actions:
+        if self.actions_bar.entries:
             self._flow.addWidget(self.actions_bar)
         if self.editable:
             self.add_tool("导入", "mdi6.file-import-outline", self.start_import)
