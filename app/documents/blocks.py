@@ -158,7 +158,8 @@ class Row:
 class Table:
     """A ruled table; its head repeats on every page, rows are not split unless taller than half a page.
 
-    above: texts spread over the line between title and table. below: texts spread over the line under it.
+    above: texts spread over the line between title and table; more_above: further such lines. below: texts spread over the
+    line under it.
     part_column: the column whose text a PART row indents. rows_per_page: rows are as high as it takes
     to hold exactly that many (instead of row_height_mm). fill_blank: rule empty rows down to the end of the last page.
     """
@@ -168,6 +169,7 @@ class Table:
     title: str = ""
     title_pt: float = 18.0
     above: tuple[str, ...] = ()
+    more_above: tuple[tuple[str, ...], ...] = ()
     below: tuple[str, ...] = ()
     note: str = ""
     repeat_title: bool = False
@@ -178,6 +180,11 @@ class Table:
     text_pt: float = 10.5
     part_column: int = 0
     role: Role = Role.SONG
+
+    @property
+    def lines_above(self) -> tuple[tuple[str, ...], ...]:
+        """The lines between title and table, those without texts left out."""
+        return tuple(line for line in (self.above, *self.more_above) if line)
 
 
 @dataclass(frozen=True)
@@ -255,6 +262,8 @@ class DocumentKind(StrEnum):
     STATISTICS = "statistics"
     LEDGER = "ledger"
     CERTIFICATE = "certificate"
+    FORM = "form"
+    SIGN_IN = "sign_in"
 
 
 @dataclass(frozen=True)

@@ -83,7 +83,7 @@ class TableSetter:
         return bottom - top - (self._title_height() if with_title else 0.0) - self.head.height
 
     def _title_height(self) -> float:
-        above = ABOVE_HEIGHT if self.table.above else 0.0
+        above = ABOVE_HEIGHT * len(self.table.lines_above)
         return len(self.title_lines) * self.table.title_pt * TITLE_PITCH + above
 
     def _closing_height(self) -> float:
@@ -98,8 +98,8 @@ class TableSetter:
         drawer = TableDrawer(self.sheet, self.table.columns, self.grid)
         if with_title:
             top = drawer.title(self.title_lines, self.table.title_pt, self.table.title_pt * TITLE_PITCH, top)
-            if self.table.above:
-                top = drawer.line_above(self.table.above, top, ABOVE_HEIGHT)
+            for texts in self.table.lines_above:
+                top = drawer.line_above(texts, top, ABOVE_HEIGHT)
         top = drawer.body(self.head, rows, top)
         if last and self.note_lines:
             top = drawer.note(self.note_lines, NOTE_PT, NOTE_PT * LEADING, top + NOTE_GAP)

@@ -50,7 +50,7 @@ def _block_texts(number: int, block: Block) -> Iterator[tuple[str, Role, str]]:
 
 def _table_texts(table: Table) -> Iterator[tuple[str, Role, str]]:
     yield "表题", Role.TITLE, table.title
-    for text in (*table.above, *table.below, table.note):
+    for text in (*(text for line in table.lines_above for text in line), *table.below, table.note):
         yield "表外文字", Role.SONG, text
     for column in table.columns:
         yield "表头", Role.HEI, column.label

@@ -1,6 +1,7 @@
 """课次 with 考勤 and 未实名人次, and 学员: the child records of class runs."""
 
 from app.actions.enrolling import admit, enrol_people, seat_freed, settle
+from app.actions.studies import owe_for_class
 from app.codes import EDUCATION
 from app.registers.asking import ACCEPTED
 from app.registers.spec import Action, Child, Field, Kind, Register
@@ -81,8 +82,8 @@ CLASS_SESSIONS = Register(
     icon="mdi6.calendar-clock-outline",
     title="held_on",
     sort="held_on",
-    rules=(clock_times, inside_run, lesson_times, lesson_clashes, at_least(0, credit_hours="学时")),
     bulk=("teacher", "place", "credit_hours"),
+    rules=(clock_times, inside_run, lesson_times, lesson_clashes, at_least(0, credit_hours="学时")),
     children=(Child(ATTENDANCES, "session_id"), Child(HEADCOUNTS, "session_id", owned=True)),
     fields=(
         Field("class_run_id", "班次", link="class_runs", form=False, table=True, filter=True, width=24),
@@ -120,8 +121,8 @@ ENROLMENTS = Register(
     icon="mdi6.account-school-outline",
     title="status",
     sort="id",
-    rules=(
     bulk=("source", "applied_on"),
+    rules=(
         follows(ENROLMENT, "status", ENROLMENT_STATUSES),
         enrolled_once,
         eligible,
@@ -150,6 +151,13 @@ ENROLMENTS = Register(
             "mdi6.close-circle-outline",
             settle(EnrolmentStatus.REJECTED, "审核不通过"),
             asks=(_ON, Field("reason", "不通过原因", required=True)),
+        ),
+        Action(
+            "tuition",
+            "登记学费",
+            "mdi6.cash-plus",
+            owe_for_class,
+            asks=(Field("due", "应缴（元）", kind=Kind.MONEY, required=True),),
         ),
         Action("wait", "转候补", "mdi6.account-clock-outline", settle(EnrolmentStatus.WAITING, "转候补")),
         Action(

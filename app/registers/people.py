@@ -12,7 +12,9 @@ from app.registers.organizations import MEMBERSHIPS, POSTS
 from app.registers.party import PARTY_INDEX
 from app.registers.partywork import CHECK_IN, CHECK_INS, MOBILE_MEMBERS, RELATION_TRANSFERS
 from app.registers.prepare import fill_pinyin
+from app.registers.prizes import PRIZES
 from app.registers.spec import Action, Child, Field, Kind, Register
+from app.registers.studies import DEGREE_STUDIES, FEE_REDUCTIONS, TUITIONS
 from app.registers.union import UNION_APPLICATIONS
 from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
@@ -52,14 +54,14 @@ LEGAL_BASES = (
     ("separate_consent", "单独同意"),
     ("public_interest", "公共利益"),
 )
-PERSON_STATUSES = (("active", "在册"), ("left", "流出"), ("restricted", "封存"))
-PLATFORM_KINDS = (
 NOTICE_WAYS = (
     ("signed", "当面签收"),
     ("read", "当面宣读"),
     ("message", "短信或微信"),
     ("posted", "站点张贴"),
 )
+PERSON_STATUSES = (("active", "在册"), ("left", "流出"), ("restricted", "封存"))
+PLATFORM_KINDS = (
     ("express", "快递"),
     ("delivery", "外卖配送"),
     ("ride_hailing", "网约车"),
@@ -129,14 +131,14 @@ PERSON_CARD = Card(
     hidden=("birth_date", "birth_precision"),
 )
 
-PEOPLE = Register(
-    key="people",
 PERSON_BULK = (
     "category", "platform_id", "station_id", "engagement", "area_id", "politics", "education", "ethnicity", "native_place",
     "tags", "source", "legal_basis", "notice_version", "notified_on", "notice_way", "photo_consent", "publish_consent",
     "clothing_size", "skills", "note",
 )  # fmt: skip
 
+PEOPLE = Register(
+    key="people",
     label="人员",
     unit="人",
     model=Person,
@@ -178,14 +180,15 @@ PERSON_BULK = (
         Child(TEAM_MEMBERS, "person_id"),
         Child(CIVIC_ROLES, "person_id"),
         Child(ENROLMENTS, "person_id"),
+        *(Child(register, "person_id") for register in (DEGREE_STUDIES, TUITIONS, FEE_REDUCTIONS, PRIZES)),
         Child(SERVICE_LOGS, "person_id"),
         Child(CERTIFICATES, "person_id"),
     ),
     card=PERSON_CARD,
+    bulk=PERSON_BULK,
     fields=(
         Field("number", "人员编号", form=False, width=12),
         Field("former_numbers", "原编号", form=False, width=16, help="并入这张卡片的其他卡片的编号"),
-    bulk=PERSON_BULK,
         Field("name", "姓名", section="基本信息", table=True, width=14),
         Field("gender", "性别", section="基本信息", choices=GENDERS, table=True, filter=True, width=6),
         Field("id_kind", "证件类型", section="基本信息", choices=ID_KINDS, width=16),
@@ -209,19 +212,19 @@ PERSON_BULK = (
               code="community"),
         Field("vehicle_plate", "车牌号", section="从业情况", width=12),
         Field("status", "状态", choices=PERSON_STATUSES, table=True, filter=True, form=False, width=8),
-        Field("registered_on", "登记日期", section="登记情况", table=True, filter=True, width=12),
-        Field("last_verified_on", "最近核实", section="登记情况", filter=True, width=12),
-        Field("source", "信息来源", section="登记情况", width=16, help="如：社区报送、站点走访、本人登记"),
         Field("restricted_on", "封存日期", form=False, width=12),
         Field("restricted_reason", "封存原因", form=False, width=16),
         Field("tags", "标签", kind=Kind.WORDS, section="登记情况", width=16, help="如：骨干、困难帮扶、新入职；用顿号分开"),
+        Field("registered_on", "登记日期", section="登记情况", table=True, filter=True, width=12),
+        Field("last_verified_on", "最近核实", section="登记情况", filter=True, width=12),
+        Field("source", "信息来源", section="登记情况", width=16, help="如：社区报送、站点走访、本人登记"),
         Field("legal_basis", "处理依据", section="登记情况", choices=LEGAL_BASES, width=12),
         Field("notice_version", "告知书版本", section="登记情况", width=10),
         Field("notified_on", "告知日期", section="登记情况", width=12),
+        Field("notice_way", "告知方式", kind=Kind.CHOICE, section="登记情况", choices=NOTICE_WAYS, width=10),
         Field("photo_consent", "同意拍照", section="登记情况", width=8),
         Field("publish_consent", "同意公开", section="登记情况", width=8),
         Field("emergency_contact", "紧急联系人", section="其他", width=12),
-        Field("notice_way", "告知方式", kind=Kind.CHOICE, section="登记情况", choices=NOTICE_WAYS, width=10),
         Field("emergency_phone", "紧急联系电话", kind=Kind.PHONES, section="其他", mask=mask_phones, width=16),
         Field("skills", "特长", section="其他", width=16),
         Field("needs", "需求", kind=Kind.LONG_TEXT, section="其他", width=20),
@@ -239,10 +242,10 @@ STATIONS = Register(
     model=Station,
     icon="mdi6.store-outline",
     sort="name",
+    bulk=("area_id", "manager", "opened_on", "closed_on", "note"),
     prepares=(fill_pinyin,),
     fields=(
         Field("name", "站点名称", table=True, width=20),
-    bulk=("area_id", "manager", "opened_on", "closed_on", "note"),
         Field("platform_id", "所属平台", link="platforms", table=True, filter=True, width=14),
         Field("area_id", "所在区域", link="areas", table=True, filter=True, width=14),
         Field("address", "地址", table=True, width=24),

@@ -68,7 +68,7 @@ def _at_the_time(lesson: Any) -> sa.Select[Any]:
     )
 
 
-def _in_both(one: int, other: int) -> sa.Select[tuple[int]]:
+def _in_both(one: int, other: int) -> sa.Select[Any]:
     mine, theirs = _PLACES.alias("mine"), _PLACES.alias("theirs")
     return (
         sa.select(sa.func.count())
