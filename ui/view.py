@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from app.registers.lists import PAGE_SIZE, Row
@@ -36,6 +36,7 @@ class RecordView(QTableView):
         self._order = list(model.columns)
         self._place = (0, 0)
         self._wanted_id: int | None = None
+        self._noted: set[int] = set()
         self.nothing = ""
         self.setModel(model)
         self.setObjectName("records")
@@ -54,6 +55,7 @@ class RecordView(QTableView):
         self.selectionModel().selectionChanged.connect(lambda *_: self.chosen.emit())
         model.modelAboutToBeReset.connect(self._remember_place)
         model.modelReset.connect(self._return_to_place)
+        model.dataChanged.connect(lambda top, bottom: self._select_noted(top.row(), bottom.row()))
         theme.changed.connect(self._scale)
         self._scale()
         self._restoring = False
@@ -79,13 +81,24 @@ class RecordView(QTableView):
         """Select a record as soon as the list is read again, when it is among the first rows."""
         self._wanted_id = record_id
 
-    def _select_wanted(self) -> None:
-        wanted, self._wanted_id = self._wanted_id, None
-        for number in range(min(self.records.total, PAGE_SIZE) if wanted is not None else 0):
+    def _note_selected(self) -> None:
+        """Keep in mind which records are selected, or wanted: the list is going to be read anew."""
+        if self._wanted_id is not None:
+            self._noted, self._wanted_id = {self._wanted_id}, None
+        elif 0 < self.selected <= PAGE_SIZE:
+            rows = [
+                self.records.row(number) for first, last in self.spans for number in range(first, last + 1)
+            ]
+            self._noted = {row.id for row in rows if row is not None}
+
+    def _select_noted(self, first: int, last: int) -> None:
+        """Select those records again among rows that are there now."""
+        select = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for number in range(last, first - 1, -1) if self._noted else ():
             row = self.records.row(number)
-            if row is not None and row.id == wanted:
-                self.selectRow(number)
-                return
+            if row is not None and row.id in self._noted:
+                self._noted.discard(row.id)
+                self.selectionModel().setCurrentIndex(self.records.index(number, 0), select)
 
     def choose_columns(self, names: list[str]) -> None:
         """Show these fields as columns and remember it."""
@@ -103,8 +116,14 @@ class RecordView(QTableView):
             painter.setPen(QColor(self._theme.colour("quiet")))
             painter.drawText(self.viewport().rect(), Qt.AlignmentFlag.AlignCenter, self.nothing)
 
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """What the clerk selects now counts, not what was selected before."""
+        self._noted.clear()
+        super().mousePressEvent(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del deletes, Ctrl+C copies; the rest is Qt's."""
+        self._noted.clear()
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open_current()
         elif event.key() == Qt.Key.Key_Delete:
@@ -237,6 +256,7 @@ class RecordView(QTableView):
         if not self._restoring:
             self._order = self.visible_columns()
         self._restoring = True
+        self._note_selected()
         self._place = (self.verticalScrollBar().value(), self.currentIndex().row())
 
     def _return_to_place(self) -> None:
@@ -247,7 +267,7 @@ class RecordView(QTableView):
             index = self.records.index(max(0, min(row, self.records.total - 1)), 0)
             self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self._restoring = False
-        self._select_wanted()
+        self._select_noted(0, min(self.records.total, PAGE_SIZE) - 1)
         self.chosen.emit()
 
 

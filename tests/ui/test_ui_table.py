@@ -258,3 +258,19 @@ def test_a_click_on_the_head_sorts_and_is_remembered(view, qtbot):
     assert view.table.query.descending
     assert view.state.read("table/people")["sort"] == "registered_on"
     assert header.sortIndicatorSection() == place
+
+
+def test_selected_records_stay_selected_when_the_list_is_read_anew(view, qtbot):
+    chosen = {view.table.row(row).id for row in (0, 2)}
+    view.view.selectRow(0)
+    view.view.setSelectionMode(view.view.SelectionMode.MultiSelection)
+    view.view.selectRow(2)
+    with qtbot.waitSignal(view.table.counted):
+        view.table.sort_by("name", descending=True)
+    again = {view.table.row(first).id for first, last in view.view.spans for first in range(first, last + 1)}
+    assert again == chosen
+    view.view.clearSelection()
+    qtbot.keyClick(view.view, Qt.Key.Key_Shift)
+    with qtbot.waitSignal(view.table.counted):
+        view.table.reload()
+    assert view.view.selected == 0
