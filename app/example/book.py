@@ -73,13 +73,16 @@ class Book:
         row.now.update(values)
         self._entries.append(_Entry(max(on, self.opened), topic, row, dict(values)))
 
-    def write(self, desk: Desk) -> None:
-        """Write everything, oldest first, each month and topic as one operation dated as it would have been."""
+    def write(self, desk: Desk, area: Row) -> None:
+        """Write everything, oldest first, each month and topic as one operation dated as it would have been.
+
+        area: the one the office's clerk is responsible for, to whom the operations are shown.
+        """
         ordered = sorted(self._entries, key=_place)
         for (_year, _month, topic), entries in groupby(ordered, key=_place):
-            self._write_operation(desk, TOPICS[topic], list(entries))
+            self._write_operation(desk, TOPICS[topic], list(entries), area)
 
-    def _write_operation(self, desk: Desk, topic: str, entries: list[_Entry]) -> None:
+    def _write_operation(self, desk: Desk, topic: str, entries: list[_Entry], area: Row) -> None:
         new = [entry.row for entry in entries if entry.change is None]
         changed = [entry for entry in entries if entry.change is not None]
         last = max(entry.on for entry in entries)
@@ -91,7 +94,7 @@ class Book:
                 _update(session, entry, moment)
             operations = table_of(Operation)
             dated = sa.update(operations).where(operations.c.id == session.info["operation"])
-            session.execute(dated.values(at=moment))
+            session.execute(dated.values(at=moment, area_id=area.known_id()))
 
     def _insert(self, session: Session, rows: list[Row], moment: datetime) -> None:
         for table in metadata.sorted_tables:

@@ -8,7 +8,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from app.actions.setup import needs_set_up
-from app.bootstrap import start
+from app.bootstrap import Application, start
 from app.desk import Actor, Desk
 from app.errors import UserError
 from app.example.awards import award
@@ -54,7 +54,8 @@ def build(place: Path | str, seed: int = 2024) -> None:
     try:
         if not needs_set_up(application.desk):
             raise UserError("这里已经有一本台账，示例没有写进去。", "请换一个位置，或先把原来的台账移走。")
-        book.write(application.desk)
+        book.write(application.desk, office.street)
+        sit_down(application)
         award(application.desk, runs)
     finally:
         application.close()
@@ -73,6 +74,7 @@ def open_example(folder: Path | str) -> Path:
         build(half)
         application = start(half, actor=Actor(None, CLERK))
         try:
+            sit_down(application)
             for name in PLACES:
                 import_workbook(application.desk, name)
         finally:
@@ -80,6 +82,11 @@ def open_example(folder: Path | str) -> Path:
         half.replace(path)
         remove(half)
     return path
+
+
+def sit_down(application: Application) -> None:
+    """Let the example's clerk work at its desk."""
+    application.sit_down(application.clerks()[0])
 
 
 def remove(path: Path) -> None:

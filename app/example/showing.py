@@ -11,7 +11,7 @@ from app.actions.summary import draft, render
 from app.bootstrap import Application, start
 from app.commands import OK, PROBLEMS, Outcome, area_named, print_certificates, window_process
 from app.desk import Actor
-from app.example.building import CLERK, FILE, build, newest_class, remove
+from app.example.building import CLERK, FILE, build, newest_class, remove, sit_down
 from app.example.sheets import PLACES, ROSTERS, import_workbook
 from app.exchange.readrow import State
 from app.files import safe_write
@@ -33,6 +33,7 @@ def example(arguments: Namespace) -> Outcome:
     lines = [f"台账：{_fresh(place)}"]
     application = start(place, actor=Actor(None, CLERK))
     try:
+        sit_down(application)
         lines += _imports(application)
         lines += _papers(application, folder)
     finally:

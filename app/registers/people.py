@@ -227,10 +227,10 @@ PEOPLE = Register(
         Field("emergency_contact", "紧急联系人", section="其他", width=12),
         Field("emergency_phone", "紧急联系电话", kind=Kind.PHONES, section="其他", mask=mask_phones, width=16),
         Field("skills", "特长", section="其他", width=16),
-        Field("needs", "需求", kind=Kind.LONG_TEXT, section="其他", width=20),
         Field("clothing_size", "服装尺码", section="其他", width=8),
         Field("alias", "昵称", section="其他", width=12, help="平台昵称或小哥昵称，不作为姓名使用"),
         Field("pinyin_override", "姓名读音", section="其他", width=14, help="多音字读音不对时填写，如 shan xiong"),
+        Field("needs", "需求", kind=Kind.LONG_TEXT, section="其他", width=20),
         Field("note", "备注", kind=Kind.LONG_TEXT, section="其他", width=24),
     ),
 )  # fmt: skip

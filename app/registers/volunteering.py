@@ -88,7 +88,7 @@ TEAM_MEMBERS = Register(
 
 CIVIC_ROLES = Register(
     key="civic_roles",
-    label="聘任角色",
+    label="社会职务",
     unit="条",
     model=CivicRole,
     icon="mdi6.medal-outline",
@@ -190,7 +190,7 @@ SERVICE_LOGS = Register(
 
 DAILY_TOTALS = Register(
     key="daily_totals",
-    label="日计数",
+    label="每日汇总",
     unit="条",
     model=DailyTotal,
     icon="mdi6.calendar-today-outline",

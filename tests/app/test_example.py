@@ -171,6 +171,8 @@ def test_operations_are_dated_as_they_would_have_been(example: Application) -> N
     assert {operation.at.date() <= date(2024, 12, 1) for operation in operations} == {True}
     assert min(operation.at.date() for operation in operations) == date(2023, 9, 25)
     assert not any(operation.undoable for operation in operations)
+    (clerk,) = example.clerks()
+    assert {operation.area_id for operation in operations} == {clerk.area_id}
     assert all(operation.title.endswith(("条", "本")) for operation in operations)  # counts, never a name
 
 

@@ -88,7 +88,7 @@ def test_a_block_opens_its_record_and_its_list(card, window, settle, qtbot):
 
 
 def test_an_empty_block_is_begun_from_the_card(card, window, office, settle):
-    button(card.body, "＋ 聘任角色").click()
+    button(card.body, "＋ 社会职务").click()
     (form,) = forms(window)
     form.form.editor("kind").set_value("monitor")
     form.form.editor("from_on").line.setText("2024-03-05")
