@@ -232,7 +232,7 @@ def run_action(
     def finished(changes: Changes) -> None:
         if done is not None:
             done()
-        offer_undo(window, f"已{action.label}。", changes)
+        offer_undo(window, f"已完成：{action.label}。", changes)
 
     window.tasks.write(
         lambda: action.run(desk, ids, values), finished, failed, owner=owner, title=f"正在{action.label}…"
