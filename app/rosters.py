@@ -98,6 +98,7 @@ def roster(desk: Desk, body_id: int, on: date, *, below: bool = False) -> Roster
         found = session.execute(rows.members_on(on, wanted)).all()
         names = {one.id: one.short_name or one.name for one in bodies}
         named = _members(session, on, [row for row in found if may_name(row)], names)
+        named = tuple(sorted(named, key=lambda one: wanted.index(one.body_id)))
         posts = session.execute(rows.posts_on(on, wanted)).all()
     everybody = {row.person_id for row in found}
     officers = tuple(

@@ -60,9 +60,19 @@ def print_ledger(
     day = today or date.today()
     title = f"{register.label}台账" + (f"（{query.label}）" if query.label else "")
     document = _document(desk, register, query, columns, title, day)
+    return print_ready(desk, "ledger", document, f"{title}：{total}{register.unit}", day=day)
+
+
+def print_ready(
+    desk: Desk, kind: str, document: Document, what: str, *, day: date | None = None, marked: bool = True
+) -> Printed:
+    """Number, draw and enter a document that is arranged already. what: the journal's sentence after 打印.
+
+    Raises ``MissingGlyphs`` before a number is used.
+    """
     check_role_glyphs(texts(document))
-    with desk.operation("print", f"打印{title}：{total}{register.unit}", undoable=False) as session:
-        return enter(session, desk, "ledger", title, document, day)
+    with desk.operation("print", f"打印{what}", undoable=False) as session:
+        return enter(session, desk, kind, document.title, document, day or date.today(), marked=marked)
 
 
 def enter(

@@ -122,7 +122,7 @@ def test_with_the_bodies_below(office, union):
     join(office.desk, group, [second], JUNE)
     assert [one.name for one in roster(office.desk, union, JUNE).members] == ["王五"]
     both = roster(office.desk, union, JUNE, below=True)
-    assert [(one.name, one.body) for one in both.members] == [("李四", "顺丰工会小组"), ("王五", "联合工会")]
+    assert [(one.name, one.body) for one in both.members] == [("王五", "联合工会"), ("李四", "顺丰工会小组")]
     assert both.total == 2
     with pytest.raises(NotFound, match="没有成立"):
         roster(office.desk, group, MARCH)
