@@ -5,7 +5,7 @@ from typing import Any
 
 from app.actions.inspections import close, keep_checked, keep_fault, list_places, mend, reopen, use_six
 from app.desk import Changes, Desk
-from app.registers.facilities import FACILITY_KINDS
+from app.registers.facilitykinds import FACILITY_KINDS
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.dates import in_order, not_future
 from app.rules.inspections import fault_told, item_of_kind, looked_before_results

@@ -13,6 +13,7 @@ from sqlmodel import Session
 
 from app.desk import Desk, areas_below
 from app.registers import find_register
+from app.registers.scope import seen_by
 from app.registers.spec import Field, Kind, Register, shown, text_of
 from db.search import matching
 
@@ -218,11 +219,9 @@ def _conditions(
     """The WHERE of a query. many: so many rows fit that the order's index serves better than a filter's."""
     table = register.table
     conditions: list[sa.ColumnElement[bool]] = []
-    areas = desk.visible_areas()
-    if areas is not None and register.scoped:
-        conditions.append(table.c.area_id.in_(areas))
-    if areas is not None and register.key == "areas":
-        conditions.append(table.c.id.in_(areas))
+    seen = seen_by(desk, register)
+    if seen is not None:
+        conditions.append(seen)
     if query.search.strip():
         found = matching(session.get_bind().dialect.name, query.search, table.name).limit(SEARCH_LIMIT)
         entries = sa.table("search_entries", sa.column("id"), sa.column("row_id"))

@@ -15,6 +15,7 @@ from app.desk import Changes, Desk
 from app.errors import Conflict, InUse, NotFound, Problem, ValidationFailed
 from app.numbers import next_number
 from app.registers import all_registers
+from app.registers.scope import seen_by
 from app.registers.spec import Child, Kind, Register, default_of, longest
 from db.base import Record, metadata, utc_now
 from db.errors import AlreadyDone
@@ -104,7 +105,6 @@ def store(
     problems = [problem for rule in register.rules for problem in _quiet(session, rule, record)]
     if any(problem.blocking for problem in problems) or (problems and not accept_warnings):
         raise ValidationFailed(problems)
-    _keep_scope(session, desk, register, record)
     if register.prefix and not getattr(record, "number", ""):
         setattr(record, "number", next_number(session, register.prefix))  # noqa: B010
     if record_id is None or any(
@@ -115,6 +115,7 @@ def store(
         session.flush()
     for effect in register.effects:
         effect(record, before, session)
+    _keep_scope(session, desk, register, record)
     return record
 
 
@@ -187,7 +188,7 @@ def delete(desk: Desk, register: Register, ids: Sequence[int], *, request_id: st
         for record_id in ids:
             record = _visible(session, desk, register, record_id)
             _delete(session, register, record)
-        return Changes(_touched(session), session.info["operation"])
+        return Changes(touched(session), session.info["operation"])
 
 
 def _delete(session: Session, register: Register, record: Record) -> None:
@@ -236,9 +237,9 @@ def _users(session: Session, register: Register, record: Record, owned: Sequence
 
 def _visible(session: Session, desk: Desk, register: Register, record_id: int) -> Any:
     query = select(register.model).where(register.table.c.id == record_id)
-    areas = desk.visible_areas()
-    if areas is not None and register.scoped:
-        query = query.where(register.table.c.area_id.in_(areas))
+    seen = seen_by(desk, register)
+    if seen is not None:
+        query = query.where(seen)
     record = session.exec(query).first()
     if record is None:
         raise NotFound(f"这条{register.label}已被删除，或不在您负责的区域内。", "请刷新列表。")
@@ -246,16 +247,14 @@ def _visible(session: Session, desk: Desk, register: Register, record_id: int) -
 
 
 def _keep_scope(session: Session, desk: Desk, register: Register, record: Record) -> None:
-    areas = desk.visible_areas()
-    if areas is None or not register.scoped:
+    """A clerk of some areas writes only what that clerk sees afterwards."""
+    seen = seen_by(desk, register)
+    if seen is None:
         return
-    area_id = getattr(record, "area_id")  # noqa: B009 - only scoped records have it
-    with session.no_autoflush:
-        allowed = session.execute(areas.where(sa.literal_column("areas.id") == area_id)).first()
-    if allowed is None:
-        raise ValidationFailed(
-            [Problem("OUTSIDE_AREA", "area_id", "只能登记本人负责区域内的记录，请重新选择区域。")]
-        )
+    query = sa.select(register.table.c.id).where(register.table.c.id == record.id, seen)
+    if session.execute(query).first() is None:
+        field = "area_id" if register.scoped else ""
+        raise ValidationFailed([Problem("OUTSIDE_AREA", field, "只能登记本人负责区域内的记录，请重新选择。")])
 
 
 def _values(register: Register, record: Record) -> dict[str, Any]:
@@ -268,10 +267,10 @@ def _plain(value: Any) -> Any:
 
 def _changes(session: Session, register: Register, record: Record) -> Changes:
     session.flush()
-    return Changes(_touched(session) | {register.table.name}, session.info["operation"], record.id)
+    return Changes(touched(session) | {register.table.name}, session.info["operation"], record.id)
 
 
-def _touched(session: Session) -> frozenset[str]:
+def touched(session: Session) -> frozenset[str]:
     """The tables that the current operation has written so far."""
     journal = metadata.tables["journal"]
     names = session.execute(
