@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time
+from functools import lru_cache
 
 from app.exchange.workbook import Cell
 
@@ -41,8 +42,12 @@ def cell_text(value: Cell, keep_breaks: bool = False) -> str:
 
     Numbers lose a useless ``.0``; line breaks become ``；`` unless keep_breaks. Characters are not altered.
     """
-    if not isinstance(value, str):
-        return _written(value)
+    return _cleaned(value, keep_breaks) if isinstance(value, str) else _written(value)
+
+
+# A cell is looked at several times, and most columns hold the same few words in every row.
+@lru_cache(maxsize=20_000)
+def _cleaned(value: str, keep_breaks: bool) -> str:
     text = _INVISIBLE.sub("", value)
     if not keep_breaks:
         text = _BREAKS.sub("；", text.strip())

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from app.errors import Problem
 from app.exchange.lookups import Lookups
 from app.exchange.readrow import Difference, SheetRow
 from app.exchange.values import differs, merged
@@ -96,28 +98,55 @@ def unions(session: Session, lookups: Lookups) -> dict[int, str]:
     return {row.id: row.name for row in rows if row.area_id in lookups.visible}
 
 
+@dataclass(frozen=True)
+class Belonging:
+    """A membership of a union: from a day, until a day (None: still), and the union's name."""
+
+    from_on: date
+    to_on: date | None
+    union: str
+
+
 def add_union_differences(session: Session, rows: Iterable[SheetRow]) -> None:
-    """Note where a matched person has no union membership from the day the sheet gives (入会时间)."""
+    """Note where a matched person is to join a union from the day the sheet gives (入会时间).
+
+    Who is a member, or was one later than that day, stays as the ledger says; another day in the sheet is a warning.
+    """
     waiting = [row for row in rows if row.record_id is not None and row.values.get("union_joined")]
-    joined = joined_on(session, [row.record_id for row in waiting if row.record_id is not None])
+    known = belongings(session, [row.record_id for row in waiting if row.record_id is not None])
     for row in waiting:
-        day = row.values["union_joined"]
-        known = joined.get(row.record_id or 0, set())
-        if day not in known:
-            before = "、".join(sorted(one.isoformat() for one in known))
+        day, own = row.values["union_joined"], known.get(row.record_id or 0, [])
+        if any(one.from_on == day for one in own):
+            continue
+        last = max(own, key=lambda one: one.to_on or date.max, default=None)
+        if last is not None and (last.to_on is None or day < last.to_on):
+            message = f"台账中{last.from_on}加入“{last.union}”，表中写的是{day}，会籍没有改动，请核对。"
+            row.add(Problem("UNION_DAY_DIFFERS", "union_joined", message, blocking=False))
+        else:
+            before = "、".join(one.from_on.isoformat() for one in own)
             row.differences.append(Difference("union_joined", "入会时间", before, day.isoformat()))
 
 
-def joined_on(session: Session, person_ids: list[int]) -> dict[int, set[date]]:
-    """The days on which people joined a union, by person."""
+def members_without_day(session: Session, rows: Sequence[SheetRow]) -> int:
+    """How many people a sheet calls members of a union without a day, whom the ledger does not know as members."""
+    waiting = [
+        row for row in rows if row.values.get("union_member") is True and not row.values.get("union_joined")
+    ]
+    known = belongings(session, [row.record_id for row in waiting if row.record_id is not None])
+    return sum(1 for row in waiting if (row.record_id or 0) not in known)
+
+
+def belongings(session: Session, person_ids: Sequence[int]) -> dict[int, list[Belonging]]:
+    """The memberships of unions that people have or had, by person, the earliest first."""
     members, bodies = table_of(Membership), table_of(Organization)
-    found: dict[int, set[date]] = {}
+    found: dict[int, list[Belonging]] = {}
     for start in range(0, len(person_ids), 400):
         query = (
-            sa.select(members.c.person_id, members.c.from_on)
+            sa.select(members.c.person_id, members.c.from_on, members.c.to_on, bodies.c.name)
             .join(bodies, bodies.c.id == members.c.organization_id)
             .where(bodies.c.line == "union", members.c.person_id.in_(person_ids[start : start + 400]))
+            .order_by(members.c.from_on)
         )
         for row in session.execute(query):
-            found.setdefault(row.person_id, set()).add(row.from_on)
+            found.setdefault(row.person_id, []).append(Belonging(row.from_on, row.to_on, row.name))
     return found

@@ -11,6 +11,7 @@ from app.exchange.reader import read_workbook
 from app.exchange.registerkinds import sheet_kinds
 from app.exchange.run import Asked, DryRun, Words
 from app.exchange.shapes import shape_of
+from app.exchange.tablenotices import table_notices
 from app.exchange.workbook import Workbook
 
 __all__ = ["DryRun", "Words", "dry_run"]
@@ -27,17 +28,19 @@ def dry_run(
     today: date | None = None,
     target_id: int | None = None,
     year: int | None = None,
+    sheet: str | None = None,
 ) -> DryRun:
     """Look at a file and say what importing it would do; nothing is written.
 
     source: a file, or a workbook read before. register: take the sheet as this register's; without it the register is
-    recognised among the kinds of sheet an office receives. The other answers are those of ``Asked``; remembered words are
-    added to ``words``. Raises UnreadableFile.
+    recognised among the kinds of sheet an office receives. sheet: look only at the sheet of this name. The other answers
+    are those of ``Asked``; remembered words are added to ``words``. Raises UnreadableFile.
     """
     workbook = source if isinstance(source, Workbook) else read_workbook(source)
-    table = find_table(workbook, sheet_kinds(register), register)
+    table = find_table(workbook, sheet_kinds(register), register, sheet)
     shape = shape_of(table.kind.key)
     asked = Asked(area_id, words or {}, include_hidden, today, target_id, year)
     run = shape.look(desk, workbook, table, asked)
-    run.shape = shape
+    run.shape, run.sheets = shape, table.others
+    run.notices[:0] = table_notices(table, include_hidden)
     return run

@@ -9,17 +9,18 @@ from sqlmodel import Session
 
 from app.errors import Problem
 from app.exchange.amounts import clean_open_hours
-from app.exchange.cells import cell_text
+from app.exchange.cells import cell_text, narrow_words
 from app.exchange.cleaning import fill_down
-from app.exchange.headers import Line, Table
+from app.exchange.headers import Table
 from app.exchange.lookups import candidates
 from app.exchange.readrow import SheetRow
+from app.exchange.tablelines import Line
 from app.exchange.values import Setting, read_value, unknown_word
 from app.exchange.words import clean_facility_kind, clean_services
 from app.exchange.workbook import Cell
 from app.registers.spec import Register
 
-_FILLED = ("kind", "community", "provider")
+_NEVER_FILLED = frozenset({"name", "number", "address"})
 _OWN = frozenset({"name", "kind", "open_hours", "services", "community"})
 
 
@@ -30,8 +31,8 @@ def read_facilities(
     rows = [(line.row, line.cells) for line in lines]
     filled = {
         name: fill_down(rows, table.columns[name], table.sheet.merged)
-        for name in _FILLED
-        if name in table.columns
+        for name in table.columns
+        if name not in _NEVER_FILLED
     }
     found = []
     for line in lines:
@@ -44,7 +45,7 @@ def read_facilities(
 
 
 def _read_place(register: Register, cells: dict[str, Cell], row: SheetRow, setting: Setting) -> SheetRow:
-    row.values["name"] = cell_text(cells.get("name"))
+    row.values["name"] = narrow_words(cell_text(cells.get("name")))
     if not row.values["name"]:
         row.add(Problem("NAME_EMPTY", "name", "没有点位名称，请补上。"))
     word = cell_text(cells.get("kind"))
@@ -64,6 +65,8 @@ def _read_place(register: Register, cells: dict[str, Cell], row: SheetRow, setti
         row.values["area_id"] = setting.lookups.area(text)
         if row.values["area_id"] is None:
             row.add(Problem("AREA_UNKNOWN", "area_id", f"台账里没有“{text}”，或不在您负责的区域内，请核对。"))
+    if "grid" in cells:
+        row.values["grid"] = narrow_words(cell_text(cells["grid"])) or None
     for field in register.fields:
         if field.name in cells and field.name not in _OWN:
             row.values[field.name], problem = read_value(field, cells[field.name], setting)

@@ -3,34 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from app.errors import UnreadableFile
-from app.exchange.dayheads import read_day_head
-from app.exchange.heads import KINDS, SheetKind, plain_head
+from app.exchange.headmatch import flatten, match_heads, stacked
+from app.exchange.heads import KINDS, SERIAL_HEADS, SheetKind, plain_head
 from app.exchange.sheetnotes import SheetNotes, read_notes
-from app.exchange.workbook import Cell, Merged, Sheet, Workbook
+from app.exchange.tablelines import Line, read_lines
+from app.exchange.workbook import Sheet, Workbook
 
 SCANNED_ROWS = 20
-_LONGEST_HEAD = 100
-
-_TOTAL = re.compile(r"(合计|总计|共计)")
-_END = re.compile(
-    r"(注[:：1一]|备注[:：]|填表人|填报人|审核人|单位负责人|负责人[:：（(]|说明[:：]|记录人|制表|应到|实到)"
-)
-_SUBTOTAL = re.compile(r"小\s*计")
-
-
-@dataclass(frozen=True)
-class Line:
-    """One sheet row of the table. state: ``data``, ``blank``, ``subtotal``, ``total``, ``note`` or ``header``."""
-
-    row: int
-    state: str
-    cells: Sequence[Cell]
 
 
 @dataclass(frozen=True)
@@ -38,7 +23,8 @@ class Table:
     """The table found.
 
     header_row: 1-based first row of the header, which has head_rows rows. columns: 0-based column by field name.
-    heads: the flattened head of every column. unknown: heads that no field was found for, by column.
+    heads: the flattened head of every column. unknown: heads that no field was found for, by column. others: further
+    sheets of the workbook that hold a table too.
     """
 
     kind: SheetKind
@@ -48,6 +34,7 @@ class Table:
     columns: Mapping[str, int]
     heads: tuple[str, ...]
     notes: SheetNotes
+    others: tuple[str, ...] = ()
 
     @property
     def unknown(self) -> dict[int, str]:
@@ -56,7 +43,7 @@ class Table:
         return {
             at: head
             for at, head in enumerate(self.heads)
-            if head and at not in used and head not in {"序号", "编号"}
+            if head and at not in used and plain_head(head) not in SERIAL_HEADS
         }
 
     @property
@@ -66,17 +53,15 @@ class Table:
 
     def lines(self) -> list[Line]:
         """The rows below the header up to the total or the first note, each with its state."""
-        found: list[Line] = []
-        for at in range(self.header_row + self.head_rows - 1, len(self.sheet.rows)):
-            line = Line(at + 1, _state(self.sheet.rows[at], self.heads), self.sheet.rows[at])
-            if line.state == "note":
-                break
-            found.append(line)
-            if line.state == "total":
-                return found
-        while found and found[-1].state == "blank":
-            found.pop()
-        return found
+        return self._read[0]
+
+    def left_below(self) -> list[int]:
+        """Sheet rows below the end of the table that look like data all the same."""
+        return self._read[1]
+
+    @cached_property
+    def _read(self) -> tuple[list[Line], list[int]]:
+        return read_lines(self.sheet, self.header_row + self.head_rows - 1, self.heads, self.columns)
 
 
 @dataclass(frozen=True)
@@ -85,131 +70,67 @@ class _Candidate:
     table: Table
 
 
-def find_table(workbook: Workbook, kinds: Iterable[SheetKind] = KINDS, register: str | None = None) -> Table:
+def find_table(
+    workbook: Workbook,
+    kinds: Iterable[SheetKind] = KINDS,
+    register: str | None = None,
+    sheet_name: str | None = None,
+) -> Table:
     """The best table of a workbook, by matching head words; hidden sheets count only if no other has one.
 
-    register: take only this register. Raises UnreadableFile when no header is recognised, the workbook is empty, or
-    the best match is a kind of sheet that cannot be imported.
+    register: take only this register. sheet_name: look only at this sheet. Raises UnreadableFile when no header is
+    recognised, the workbook is empty or has no such sheet, or the best match is a kind of sheet that cannot be imported.
     """
     if not any(any(row) for sheet in workbook.sheets for row in sheet.rows):
         raise UnreadableFile("表格是空的。", "请确认选对了文件。")
+    if sheet_name is not None and sheet_name not in {sheet.name for sheet in workbook.sheets}:
+        named = "、".join(f"“{sheet.name}”" for sheet in workbook.sheets if not sheet.hidden)
+        raise UnreadableFile(f"文件里没有名为“{sheet_name}”的工作表。", f"可以选：{named}。")
     wanted = [kind for kind in kinds if register in (None, kind.key)]
     for hidden in (False, True):
         found = [
             candidate
             for sheet in workbook.sheets
-            if sheet.hidden is hidden
+            if sheet.hidden is hidden and sheet_name in (None, sheet.name)
             for candidate in _candidates(workbook, sheet, wanted)
         ]
         if found:
-            best = max(found, key=lambda candidate: candidate.score).table
-            if not best.kind.importable:
-                sentence = f"这看起来是{best.kind.label}，这种表还不能导入。"
-                raise UnreadableFile(sentence, "请确认选对了文件，或在窗口中逐条登记。")
-            return best
+            return _best(found)
     raise UnreadableFile(
         f"前{SCANNED_ROWS}行里找不到认得出的表头。",
         "表头一行应有“姓名”“联系电话”、“点位名称”“地址”或上课日期这样的列名，请补上后再导入。",
     )
 
 
+def _best(found: Sequence[_Candidate]) -> Table:
+    best = max(found, key=lambda candidate: candidate.score)
+    table = best.table
+    if not table.kind.importable:
+        sentence = f"这看起来是{table.kind.label}，这种表还不能导入。"
+        raise UnreadableFile(sentence, "请确认选对了文件，或在窗口中逐条登记。")
+    others = dict.fromkeys(
+        one.table.sheet.name
+        for one in found
+        if one.table.sheet is not table.sheet and one.score >= best.score / 2 and one.table.lines()
+    )
+    return replace(table, others=tuple(others))
+
+
 def _candidates(workbook: Workbook, sheet: Sheet, kinds: Sequence[SheetKind]) -> Iterable[_Candidate]:
     for at in range(min(SCANNED_ROWS, len(sheet.rows))):
         if sum(isinstance(cell, str | date) for cell in sheet.rows[at]) < 2:
             continue
-        heads, head_rows = _flatten(sheet, at)
         notes = read_notes(workbook.file_name, sheet, at)
+        flat = flatten(sheet, at)
         for kind in kinds:
-            columns, score = _match(kind, heads)
-            if all(any(name in columns for name in group) for group in kind.needs):
-                score += 2 * any(word in notes.title for word in kind.titles)
-                used = tuple(" ".join(parts) for parts in heads)
-                table = Table(kind, sheet, at + 1, head_rows, _real(columns), used, notes)
-                yield _Candidate(score - at / 100, table)
+            for heads, head_rows in filter(None, (flat, stacked(sheet, at, flat, kind))):
+                columns, score = match_heads(kind, heads)
+                if all(any(name in columns for name in group) for group in kind.needs):
+                    score += 2 * any(word in notes.title for word in kind.titles)
+                    used = tuple(" ".join(parts) for parts in heads)
+                    table = Table(kind, sheet, at + 1, head_rows, _real(columns), used, notes)
+                    yield _Candidate(score - at / 100, table)
 
 
 def _real(columns: dict[str, int]) -> dict[str, int]:
     return {name: at for name, at in columns.items() if name != "day"}
-
-
-def _flatten(sheet: Sheet, at: int) -> tuple[list[tuple[str, ...]], int]:
-    """Per column the head's parts (one, or parent and child) and the number of header rows."""
-    row = at + 1
-    spans = [merged for merged in sheet.merged if merged.top == row]
-    two_rows = any(span.bottom == row + 1 for span in spans) and any(_is_parent(span, row) for span in spans)
-    below = sheet.rows[at + 1] if two_rows and at + 1 < len(sheet.rows) else []
-    width = max(len(sheet.rows[at]), len(below))
-    heads: list[tuple[str, ...]] = []
-    for column in range(width):
-        parent = next(
-            (span for span in spans if _is_parent(span, row) and span.left <= column <= span.right), None
-        )
-        upper = _text(sheet.rows[at], parent.left if parent else column)
-        lower = _text(below, column)
-        heads.append(tuple(part for part in (upper, lower) if part))
-    return heads, 2 if two_rows else 1
-
-
-def _is_parent(span: Merged, row: int) -> bool:
-    return span.top == row == span.bottom and span.right > span.left
-
-
-def _match(kind: SheetKind, heads: Sequence[tuple[str, ...]]) -> tuple[dict[str, int], float]:
-    """Columns by field and the score: a head that is one of the words counts 2, one that contains a word 1."""
-    words = {plain_head(word): name for name, listed in kind.fields.items() for word in listed}
-    columns: dict[str, int] = {}
-    score = 0.0
-    for exact in (True, False):
-        for at, parts in enumerate(heads):
-            if at in columns.values():
-                continue
-            name = _field_of(parts, words, exact)
-            if name is not None and name not in columns:
-                columns[name] = at
-                score += 2 if exact else 1
-    days = [at for at, parts in enumerate(heads) if read_day_head("".join(parts)) is not None]
-    if kind.day_columns and days:
-        columns["day"] = days[0]
-        score += 2 * len(days)
-    return columns, score
-
-
-def _field_of(parts: tuple[str, ...], words: Mapping[str, str], exact: bool) -> str | None:
-    for text in ("".join(parts), *reversed(parts)):
-        plain = plain_head(text)
-        if exact and plain in words:
-            return words[plain]
-        if not exact and 3 <= len(plain) <= 12:
-            inside = [word for word in words if len(word) >= 2 and plain.endswith(word)]
-            if inside:
-                return words[max(inside, key=len)]
-    return None
-
-
-def _state(cells: Sequence[Cell], heads: tuple[str, ...]) -> str:
-    texts = [cell.strip()[:_LONGEST_HEAD] for cell in cells if isinstance(cell, str) and cell.strip()]
-    if not texts and all(cell is None or isinstance(cell, str) for cell in cells):
-        return "blank"
-    first = texts[0] if texts else ""
-    if _TOTAL.match(first) and _starts_with_text(cells):
-        return "total"
-    if _END.match(first) and _starts_with_text(cells):
-        return "note"
-    if any(isinstance(cell, str) and _SUBTOTAL.match(cell.strip()) for cell in cells[:3]):
-        return "subtotal"
-    own = [head for head in heads if head]
-    if len(texts) >= 2 and texts == own[: len(texts)]:
-        return "header"
-    return "data"
-
-
-def _starts_with_text(cells: Sequence[Cell]) -> bool:
-    return isinstance(next((cell for cell in cells if cell is not None), None), str)
-
-
-def _text(row: Sequence[Cell], column: int) -> str:
-    """A head as text; a day typed as a real date is written out."""
-    value = row[column] if column < len(row) else None
-    if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
-    return value.strip()[:_LONGEST_HEAD] if isinstance(value, str) else ""

@@ -35,13 +35,16 @@ PEOPLE = SheetKind(
     fields={
         "name": _NAME,
         "gender": ("性别",),
-        "birth_date": ("出生年月", "出生日期", "生日", "出生年月日", "出生时间"),
+        "birth_date": ("出生年月", "出生日期", "生日", "出生年月日", "出生时间", "出生", "出生年份"),
         "age": ("年龄", "周岁"),
         "id_no": ("身份证号", "身份证号码", "公民身份号码", "公民身份证号码", "证件号码", "身份证", "身份证件号", "证件号"),
         "phones": _PHONES,
         "ethnicity": ("民族",),
-        "native_place": ("籍贯", "户籍", "户籍地", "户籍所在地"),
-        "residence": ("现住址", "居住地", "住址", "家庭住址", "居住小区", "现居住地", "居住地址"),
+        "native_place": ("籍贯", "户籍", "户籍地", "户籍所在地", "户口所在地", "户籍地址"),
+        "residence": (
+            "现住址", "居住地", "住址", "家庭住址", "居住小区", "现居住地", "居住地址", "家庭地址", "现住地址", "暂住地",
+            "暂住地址", "常住地址", "地址",
+        ),
         "education": ("学历", "文化程度", "最高学历"),
         "politics": ("政治面貌", "面貌"),
         "category": ("从业类型", "人员类别", "群体类别", "工种", "职业", "岗位", "类型", "类别", "从业类别", "群体类型"),
@@ -50,15 +53,15 @@ PEOPLE = SheetKind(
             "所属平台站点", "所属平台单位",
         ),
         "station": ("站点", "所属站点", "网点", "驿站", "工作单位", "单位", "站点名称", "所在站点", "所属网点"),
-        "community": ("社区", "所属社区", "所在社区", "村社"),
+        "community": ("社区", "所属社区", "所在社区", "村社", "村", "村社区", "社区村"),
         "grid": ("网格", "所属网格", "所在网格"),
-        "union_member": ("是否入会", "工会会员", "是否加入工会", "是否工会会员"),
+        "union_member": ("是否入会", "工会会员", "是否加入工会", "是否工会会员", "是否加入联合工会", "入会情况", "入会"),
         "union_joined": ("入会时间", "入会日期", "加入工会时间"),
         "member_no": ("会员卡号", "会员证号", "会员号"),
         "number": ("人员编号", "登记编号"),
         "alias": ("小哥昵称", "昵称", "曾用名", "别名"),
         "vehicle_plate": ("车牌号", "车牌", "车牌号码"),
-        "emergency_contact": ("紧急联系人",),
+        "emergency_contact": ("紧急联系人", "紧急联系人姓名"),
         "emergency_phone": ("紧急联系电话", "紧急联系人电话"),
         "note": _NOTE,
     },
@@ -83,14 +86,34 @@ FACILITIES = SheetKind(
         "number": ("点位编号", "阵地编号"),
         "kind": ("类别", "类型", "点位类别", "点位类型", "种类", "阵地类型"),
         "address": ("地址", "点位地址", "详细地址", "位置", "具体地址", "所在位置"),
-        "provider": ("提供单位", "建设单位", "共建单位", "所属单位", "责任单位"),
-        "open_hours": ("开放时间", "营业时间", "服务时间"),
+        "provider": (
+            "提供单位",
+            "建设单位",
+            "共建单位",
+            "所属单位",
+            "责任单位",
+            "管理单位",
+            "设置单位",
+            "单位",
+        ),
+        "open_hours": ("开放时间", "营业时间", "服务时间", "开放时段", "营业时段", "服务时段"),
         "services": ("服务内容", "服务项目", "提供服务", "主要服务"),
-        "contact": ("联系人", "负责人", "管理员", "点位负责人"),
-        "phone": _PHONES,
-        "opened_on": ("开放日期", "启用日期", "建成日期", "启用时间", "建成时间", "投用时间"),
+        "contact": ("联系人", "负责人", "管理员", "点位负责人", "负责人姓名", "联系人姓名", "管理员姓名"),
+        "phone": (*_PHONES, "联系人电话", "负责人电话", "管理员电话", "负责人联系电话"),
+        "opened_on": (
+            "开放日期",
+            "启用日期",
+            "建成日期",
+            "启用时间",
+            "建成时间",
+            "投用时间",
+            "设立时间",
+            "成立时间",
+            "投入使用时间",
+        ),
         "discount": ("优惠内容", "优惠措施", "优惠折扣"),
         "community": ("社区", "所属社区", "所在社区"),
+        "grid": ("网格", "所属网格", "所在网格"),
         "area_m2": ("面积", "建筑面积", "场地面积"),
         "status": ("状态", "开放状态"),
         "note": _NOTE,
@@ -149,6 +172,11 @@ MEMBERS = SheetKind(
 
 KINDS = (PEOPLE, FACILITIES, VOLUNTEER_LOG, ATTENDANCE, MEMBERS)
 
+SERIAL_HEADS = frozenset({"序号", "序", "编号", "行号", "NO", "No", "no", "№"})
+_OF_OTHERS = re.compile(
+    r"紧急|家属|家长|家庭成员|配偶|监护人|推荐人|介绍人|联系人|负责人|经办人|填[表报]人|站长|管理员|房东|网格员|单位电话|单位地址"
+    r"|公司电话|公司地址|站点电话|站点地址|企业电话|企业地址|证件|户口|户籍类|车辆|车型|合同|血型|保险|用工|房屋|租房"
+)
 _LOOSE = re.compile(r"[\s\u00a0\u3000\u200b\ufeff*＊★/／、:：.·_\-—\"“”]+")
 _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 
@@ -156,6 +184,18 @@ _BRACKETS = re.compile(r"[（(【\[][^）)】\]]*[）)】\]]")
 def plain_head(text: str) -> str:
     """A head without spaces, line breaks, marks and bracketed remarks: ``*时长（小时）`` gives ``时长``."""
     return _LOOSE.sub("", _BRACKETS.sub("", text)) or _LOOSE.sub("", text)
+
+
+def head_forms(text: str) -> tuple[str, ...]:
+    """A head in the forms in which it may be known: as it is, without a number behind it, without 名称."""
+    plain = plain_head(text)
+    bare = re.sub(r"\d+$", "", plain)
+    return tuple(dict.fromkeys((plain, bare, bare.removesuffix("名称"))))
+
+
+def is_of_others(text: str) -> bool:
+    """Whether a head speaks of somebody or something else than the record: 负责人姓名, 单位电话, 证件类型."""
+    return _OF_OTHERS.match(plain_head(text)) is not None
 
 
 def with_words(kind: SheetKind, extra: Mapping[str, Sequence[str]]) -> SheetKind:

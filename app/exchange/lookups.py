@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -9,6 +10,7 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.desk import Desk
+from app.exchange.cells import chinese_number, narrow
 from app.exchange.words import PlatformWords
 from app.registers import find_register
 from app.registers.spec import Register
@@ -54,6 +56,23 @@ class Lookups:
                 return int(row.id)
         return None
 
+    @property
+    def has_grids(self) -> bool:
+        """Whether any grid (网格) is registered."""
+        return any(row.kind == "grid" for row in self._areas)
+
+    def grid(self, name: str, above: int) -> int | None:
+        """The id of the grid of a name within an area (第三网格, 3, 金祝第三网格); None when unknown or not the only one."""
+        wanted = _grid_key(name)
+        found = [
+            row.id
+            for row in self._areas
+            if row.kind == "grid" and f"/{above}/" in row.path and _grid_key(row.name).endswith(wanted)
+        ]
+        exact = [row.id for row in self._areas if row.id in found and _grid_key(row.name) == wanted]
+        chosen = exact or found
+        return int(chosen[0]) if wanted and len(chosen) == 1 else None
+
     def area_name(self, area_id: int) -> str:
         """The name of a visible area, or ""."""
         return next((str(row.name) for row in self._areas if row.id == area_id), "")
@@ -84,6 +103,12 @@ class Lookups:
         title = register.table.c[register.title]
         found = self._session.execute(sa.select(title).where(register.table.c.id == record_id)).scalar()
         return "" if found is None else str(found)
+
+
+def _grid_key(name: str) -> str:
+    """第三网格, 三网格, 网格3 and 3 are the same grid."""
+    plain = re.sub(r"[\s第号]|网格", "", narrow(name))
+    return re.sub(r"[一二三四五六七八九十百]+$", lambda found: str(chinese_number(found.group())), plain)
 
 
 def candidates(session: Session, table: sa.Table, keys: Mapping[str, Iterable[Any]]) -> list[dict[str, Any]]:

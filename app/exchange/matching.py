@@ -12,6 +12,7 @@ from app.exchange.comparing import differences
 from app.exchange.facilitysheet import FacilityFinder, same_place
 from app.exchange.lookups import Lookups
 from app.exchange.peoplefinder import PeopleFinder
+from app.exchange.peoplesheet import settle_person
 from app.exchange.plainsheet import PlainFinder, check_given, check_new
 from app.exchange.readrow import SheetRow, State
 from app.registers.spec import Register
@@ -43,7 +44,8 @@ def _repeat_keys(register: str, row: SheetRow) -> list[tuple[Any, ...]]:
     id_no = values.get("id_no")
     by_id = [("id", id_no)] if id_no and "*" not in id_no else []
     phones = (values.get("phones") or "").split() if values["name"] else []
-    return [*by_id, *(("phone", values["name"], number) for number in phones)]
+    masked = [("masked", values["name"], id_no)] if id_no and "*" in id_no and values["name"] else []
+    return [*by_id, *masked, *(("phone", values["name"], number) for number in phones)]
 
 
 def _repeats(earlier: tuple[int, str] | None, key: tuple[Any, ...], own_id: str) -> bool:
@@ -71,11 +73,26 @@ def match(
             row.values.setdefault("area_id", said_area)
         record, problem = find(row)
         row.add(problem)
+        if described.key == "people":
+            settle_person(row, known=record is not None)
+        if grid := row.values.get("grid"):
+            _into_grid(row, grid, lookups, area_id)
         check_given(described, row)
         if record is not None:
             _meet(described, row, record, lookups)
         elif described.key not in _WITH_FINDERS:
             check_new(described, row, {"area_id": area_id} if described.scoped else {})
+
+
+def _into_grid(row: SheetRow, grid: str, lookups: Lookups, area_id: int | None) -> None:
+    """Put a row into the grid it names, when its community has one of that name."""
+    community = row.values.get("area_id") or area_id
+    found = lookups.grid(grid, community) if community is not None else None
+    if found is not None:
+        row.values["area_id"] = found
+    elif lookups.has_grids:
+        message = f"台账里这个社区没有“{grid}”，记录只归到社区，请核对。"
+        row.add(Problem("GRID_UNKNOWN", "grid", message, blocking=False))
 
 
 def settle_states(rows: Iterable[SheetRow]) -> None:

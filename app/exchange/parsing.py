@@ -14,21 +14,15 @@ from typing import Any
 from xml.etree import ElementTree
 
 from app.errors import UnreadableFile
-from app.exchange.precheck import (
-    MAX_CELL_TEXT,
-    MAX_CELLS,
-    MAX_COLUMNS,
-    MAX_ROWS,
-    ROOM_FOR_HEADS,
-    SheetFacts,
-    precheck,
-)
+from app.exchange.comments import read_comments
+from app.exchange.precheck import MAX_CELL_TEXT, MAX_CELLS, precheck
+from app.exchange.rawsheet import MAX_COLUMNS, MAX_ROWS, ROOM_FOR_HEADS, SheetFacts
 from app.exchange.workbook import Cell, Merged, Sheet, Workbook
 
 _DATE_1904 = re.compile(r'date1904="(?:1|true)"')
+_LOOKED_AT, _LINES_LOOKED_AT = 20_000, 30
 # As many rows as a spreadsheet has, filled or not.
 _SHEET_ROWS = 1_048_576
-_OFFICE_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def parse(path: Path) -> Workbook:
@@ -63,7 +57,9 @@ def _read_sheets(path: Path, parts: dict[str, SheetFacts]) -> Iterable[Sheet]:
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
             ),
             hidden_rows=frozenset(own.hidden_rows),
+            hidden_columns=frozenset(own.hidden_columns),
             broken_cells=frozenset(own.broken_cells),
+            comments=own.comments,
         )
 
 
@@ -99,25 +95,31 @@ def _sheet_parts(path: Path, facts: dict[str, SheetFacts]) -> tuple[dict[str, Sh
     """The raw facts by sheet name instead of part name, and whether the workbook counts from 1904."""
     with zipfile.ZipFile(path) as archive:
         book = archive.read("xl/workbook.xml")
-        links = archive.read("xl/_rels/workbook.xml.rels")
-    targets = {
-        link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target", ""))).lstrip("/")
-        for link in ElementTree.fromstring(links)
-    }
+        links = ElementTree.fromstring(archive.read("xl/_rels/workbook.xml.rels"))
+        targets = {
+            link.get("Id"): posixpath.normpath(posixpath.join("xl", link.get("Target", ""))).lstrip("/")
+            for link in links
+        }
+        for part, own in facts.items():
+            own.comments = read_comments(archive, part)
     named = {
-        element.get("name", ""): facts.get(targets.get(element.get(_OFFICE_ID), ""), SheetFacts())
+        element.get("name", ""): facts.get(targets.get(_link_id(element), ""), SheetFacts())
         for element in ElementTree.fromstring(book).iter()
         if element.tag.endswith("}sheet")
     }
     return named, _DATE_1904.search(book.decode("utf-8", "replace")) is not None
 
 
+def _link_id(element: ElementTree.Element) -> str | None:
+    """The relation of a sheet, in whichever of the two name spaces of the standard."""
+    return next((value for name, value in element.items() if name.endswith("}id")), None)
+
+
 def _read_csv(data: bytes) -> Iterator[list[str]]:
     text = _decode(data)
     if "\0" in text:
         raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls 和 csv 文件，请确认选对了文件。")
-    first = text.split("\n", 1)[0]
-    delimiter = max(",\t;，", key=first.count)
+    delimiter = _delimiter(text)
     csv.field_size_limit(1_000_000)
     try:
         yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
@@ -125,6 +127,13 @@ def _read_csv(data: bytes) -> Iterator[list[str]]:
         raise UnreadableFile(
             "csv 文件的格式有误，读不出表格。", "请用 Excel 打开它，另存为 xlsx 后再导入。"
         ) from None
+
+
+def _delimiter(text: str) -> str:
+    """The sign that most of the first lines have, and have most often; a title above the table may have none."""
+    lines = [line for line in text[:_LOOKED_AT].splitlines()[:_LINES_LOOKED_AT] if line.strip()]
+    counts = {sign: [line.count(sign) for line in lines] for sign in ",\t;，"}
+    return max(counts, key=lambda sign: (sum(map(bool, counts[sign])), sum(counts[sign])))
 
 
 def _decode(data: bytes) -> str:

@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
 from app.errors import Problem
-from app.exchange.cells import cell_text
+from app.exchange.cells import cell_text, narrow, narrow_words
 from app.exchange.cleaning import clean_cell_name, clean_id, fill_down, first_digits
 from app.exchange.dates import clean_date
-from app.exchange.headers import Line, Table
+from app.exchange.headers import Table
 from app.exchange.readrow import SheetRow
+from app.exchange.tablelines import Line
 from app.exchange.values import Setting, read_value, unknown_word
-from app.exchange.words import clean_category, clean_engagement, clean_gender, usual_category
+from app.exchange.words import (
+    clean_category,
+    clean_engagement,
+    clean_gender,
+    clean_yes_no,
+    usual_category,
+)
 from app.exchange.workbook import Cell
 from app.registers.people import PEOPLE
 from app.rules.identity import ResidentId
 
-_FILLED = ("category", "platform", "station", "community")
+_NEVER_FILLED = frozenset({"name", "id_no", "number", "member_no", "vehicle_plate", "alias"})
 _GENDERS = {"男": "male", "女": "female"}
+_OF_NEW_ONLY = frozenset({("CATEGORY_GUESSED", "category"), ("REQUIRED", "category")})
 # Read here in their own way, or never taken from a sheet.
 _OWN = frozenset(
     {
@@ -40,8 +50,8 @@ def read_people(table: Table, lines: Sequence[Line], setting: Setting) -> list[S
     """Read the data rows of a roster; values hold ``platform`` and ``station`` as names, ``area_id`` where given."""
     filled = {
         name: fill_down([(line.row, line.cells) for line in lines], table.columns[name], table.sheet.merged)
-        for name in _FILLED
-        if name in table.columns
+        for name in table.columns
+        if name not in _NEVER_FILLED
     }
     return [_read_person(_Cells(table, line, filled), SheetRow(line.row), setting) for line in lines]
 
@@ -59,7 +69,7 @@ class _Cells:
         if name in self._filled:
             return self._filled[name][self._line.row]
         at = self._table.columns.get(name)
-        return self._line.cells[at] if at is not None and at < len(self._line.cells) else None
+        return None if at is None else _cell(self._line.cells, at)
 
 
 def _read_person(cells: _Cells, row: SheetRow, setting: Setting) -> SheetRow:
@@ -74,14 +84,60 @@ def _read_person(cells: _Cells, row: SheetRow, setting: Setting) -> SheetRow:
         joined, problem = clean_date(cells["union_joined"], "union_joined", setting.dates)
         row.values["union_joined"] = joined.value if joined else None
         row.add(problem)
+    if "union_member" in cells:
+        row.values["union_member"] = clean_yes_no(cells["union_member"])
+    for name in ("member_no", "grid"):
+        if name in cells:
+            row.values[name] = narrow_words(cell_text(cells[name])) or None
     for field in PEOPLE.fields:
         if field.name in cells and field.name not in _OWN:
             row.values[field.name], problem = read_value(field, cells[field.name], setting)
             row.add(problem)
-    reachable = any(row.values.get(known) for known in ("phones", "other_contact", "number"))
-    if not reachable and not any(problem.field == "phones" for problem in row.problems):
-        row.add(Problem("NO_CONTACT", "phones", "没有联系电话，请补上。"))
+    _compare_age(cells["age"], row, setting)
     return row
+
+
+def settle_person(row: SheetRow, *, known: bool) -> None:
+    """What only somebody new must give: a way to be reached and a category, which is never guessed for a known person."""
+    if known:
+        if any(one.code == "CATEGORY_GUESSED" for one in row.problems):
+            row.values["category"] = None
+        row.problems = [one for one in row.problems if (one.code, one.field) not in _OF_NEW_ONLY]
+        return
+    reachable = any(row.values.get(one) for one in ("phones", "other_contact", "number"))
+    if not reachable and not any(one.field == "phones" and one.blocking for one in row.problems):
+        row.add(Problem("NO_CONTACT", "phones", "没有联系电话，请补上。"))
+
+
+def people_notices(table: Table, rows: Sequence[SheetRow], undated: int) -> list[str]:
+    """What a roster says that cannot be kept as it says it. undated: people it calls members since no day."""
+    found = []
+    at = table.columns.get("age")
+    aged = [row for row in rows if at is not None and row.values.get("birth_date") is None]
+    lost = sum(1 for row in aged if cell_text(_cell(table.sheet.rows[row.row - 1], at or 0)))
+    if lost:
+        found.append(f"有{lost}人只写了年龄，没有出生日期和证号；年龄会变，不会导入，请补上出生日期。")
+    if undated:
+        found.append(
+            f"有{undated}人写着已入会，但没有入会时间，不会登记会籍；请补上入会时间，或在工会中办理集体入会。"
+        )
+    return found
+
+
+def _cell(cells: Sequence[Cell], at: int) -> Cell:
+    return cells[at] if at < len(cells) else None
+
+
+def _compare_age(cell: Cell, row: SheetRow, setting: Setting) -> None:
+    """The age is never stored; one that cannot belong to the birth date is worth a look (周岁 and 虚岁 both pass)."""
+    found = re.match(r"\d{1,3}", narrow(cell_text(cell)))
+    birth = row.values.get("birth_date")
+    if found is None or birth is None:
+        return
+    year = setting.dates.year or (setting.dates.today or date.today()).year
+    if not year - birth.year - 1 <= int(found.group()) <= year - birth.year + 1:
+        message = "年龄与出生日期对不上，请核对。"
+        row.add(Problem("AGE_DIFFERS", "age", message, blocking=False))
 
 
 def _read_identity(cells: _Cells, row: SheetRow, setting: Setting) -> None:
@@ -102,7 +158,7 @@ def _read_identity(cells: _Cells, row: SheetRow, setting: Setting) -> None:
         row.values["id_no"] = identity.number if isinstance(identity, ResidentId) else identity
     if isinstance(identity, ResidentId):
         row.values["id_kind"] = kind if kind not in (None, "none") else "resident"
-        if birth is not None and birth.value != identity.birth and birth.precision == "day":
+        if birth is not None and not identity.birth.isoformat().startswith(birth.iso()):
             message = "出生日期与身份证号不一致，已按身份证号登记，请核对。"
             row.add(Problem("BIRTH_DIFFERS", "birth_date", message, blocking=False))
         if gender is not None and gender != identity.gender:

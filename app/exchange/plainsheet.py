@@ -8,9 +8,11 @@ from typing import Any
 from sqlmodel import Session
 
 from app.errors import Problem
-from app.exchange.headers import Line, Table
+from app.exchange.cleaning import fill_down
+from app.exchange.headers import Table
 from app.exchange.lookups import candidates
 from app.exchange.readrow import SheetRow
+from app.exchange.tablelines import Line
 from app.exchange.values import Setting, differs, read_value
 from app.registers.records import check_values
 from app.registers.spec import Kind, Register
@@ -24,13 +26,19 @@ def read_plain(register: Register, table: Table, lines: Sequence[Line], setting:
         field for field in register.fields if field.name in table.columns and field.kind is not Kind.MOMENT
     ]
     rows = []
+    all_cells = [(line.row, line.cells) for line in lines]
+    filled = {
+        field.name: fill_down(all_cells, table.columns[field.name], table.sheet.merged)
+        for field in fields
+        if field.name not in (register.title, "number")
+    }
     for line in lines:
         row = SheetRow(line.row)
         for field in fields:
             at = table.columns[field.name]
-            row.values[field.name], problem = read_value(
-                field, line.cells[at] if at < len(line.cells) else None, setting
-            )
+            own = line.cells[at] if at < len(line.cells) else None
+            cell = filled[field.name][line.row] if field.name in filled else own
+            row.values[field.name], problem = read_value(field, cell, setting)
             row.add(problem)
         rows.append(row)
     return rows

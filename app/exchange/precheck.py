@@ -6,48 +6,26 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
 
 from app.errors import UnreadableFile
+from app.exchange.rawsheet import SheetFacts, scan_sheet
 
 MAX_BYTES = 50 * 1024 * 1024
 MAX_INFLATED = 300 * 1024 * 1024
 MAX_ENTRIES = 2_000
-MAX_ROWS = 100_000
-MAX_COLUMNS = 200
 # What 100,000 rows of 30 columns hold; far more than a sheet people fill in.
 MAX_CELLS = 3_000_000
 MAX_CELL_TEXT = 32_767
-# Title, two header rows, totals and notes do not count as data.
-ROOM_FOR_HEADS = 60
-
 _CHUNK = 1024 * 1024
 _SAVE_AS = "请用 WPS 或 Excel 打开它，另存为 xlsx 后再导入。"
-_FAR_CELL = re.compile(
-    rb'<(?:\w+:)?c\b[^>]*?\br="((?:[A-Z]{3,}|[H-Z][A-Z]|G[S-Z])\d+|[A-Z]+[1-9]\d{5,})"[^>]*(?<!/)>'
-)
-_ERROR_CELL = re.compile(rb'<(?:\w+:)?c\b([^>]*\bt="e"[^>]*)>')
-_NO_RESULT = re.compile(
-    rb"<(?:\w+:)?c\b([^>]*)><(?:\w+:)?f\b[^>]*?(?:/>|>[^<]*</(?:\w+:)?f>)"
-    rb"(?:<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</(?:\w+:)?v>)?</(?:\w+:)?c>"
-)
-_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b([^>]*\bhidden="(?:1|true)"[^>]*)>')
-_REFERENCE = re.compile(rb'\br="([A-Z]*)(\d+)"')
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 _SHEET_PART = re.compile(r"xl/worksheets/[^/]+\.xml")
 _MARKUP = re.compile(rb"<(?:html|!doctype|table|meta|style|head|body|div|\?xml)\b", re.IGNORECASE)
 # Systems often hand out plain text under the name of an old workbook.
 _TEXT_NAMES = frozenset({".csv", ".txt", ".tsv", ".xls"})
-
-
-@dataclass
-class SheetFacts:
-    """What only the raw XML of a sheet tells: hidden rows, and cells whose formula has no usable result."""
-
-    hidden_rows: set[int] = field(default_factory=set)
-    broken_cells: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -130,7 +108,7 @@ def _scan_parts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
                 if _FORBIDDEN.search(piece.replace(b"\0", b"") if b"\0" in piece else piece):
                     raise UnreadableFile("文件中含有不安全的内容（外部实体声明），不予读取。", _SAVE_AS)
                 if facts is not None:
-                    _scan_sheet(piece, facts)
+                    scan_sheet(piece, facts)
         if facts is not None:
             sheets[info.filename] = facts
     return sheets
@@ -149,38 +127,6 @@ def _pieces(part: IO[bytes]) -> Iterator[bytes]:
             rest = rest[cut:]
     if rest:
         yield rest
-
-
-def _scan_sheet(piece: bytes, facts: SheetFacts) -> None:
-    for match in _FAR_CELL.finditer(piece):
-        _check_far(match.group(1).decode("ascii"))
-    facts.hidden_rows.update(int(number) for _, number in _references(_HIDDEN_ROW, piece))
-    facts.broken_cells.update(column + row for column, row in _references(_ERROR_CELL, piece))
-    if b"f" in piece:
-        for match in _NO_RESULT.finditer(piece):
-            attributes = match.group(1)
-            if b't="str"' not in attributes and (found := _REFERENCE.search(attributes)):
-                facts.broken_cells.add((found.group(1) + found.group(2)).decode("ascii"))
-
-
-def _references(pattern: re.Pattern[bytes], piece: bytes) -> Iterator[tuple[str, str]]:
-    for match in pattern.finditer(piece):
-        if found := _REFERENCE.search(match.group(1)):
-            yield found.group(1).decode("ascii"), found.group(2).decode("ascii")
-
-
-def _check_far(reference: str) -> None:
-    column = 0
-    letters = reference.rstrip("0123456789")
-    for letter in letters:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    row = int(reference[len(letters) :])
-    if column > MAX_COLUMNS:
-        sentence = f"表格太宽：单元格 {reference} 有内容，超过{MAX_COLUMNS}列。"
-        raise UnreadableFile(sentence, "请删去表格右侧多余的内容后再导入。")
-    if row > MAX_ROWS + ROOM_FOR_HEADS:
-        sentence = f"表格太长：单元格 {reference} 有内容，超过{MAX_ROWS}行。"
-        raise UnreadableFile(sentence, "请删去表格下方多余的内容，或拆成几个文件后再导入。")
 
 
 def _check_ole(path: Path) -> None:

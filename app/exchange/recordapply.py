@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.desk import Changes, Desk
 from app.errors import UserError
+from app.exchange.comparing import belongings
 from app.exchange.decisions import Decisions, require_decided
 from app.exchange.newrows import NewRecords, StagedPeople, resolve_links, stage
 from app.exchange.readrow import SheetRow, State
@@ -166,8 +167,9 @@ def _changed_values(
 def _join_union(
     session: Session, desk: Desk, taken: list[SheetRow], ids: Mapping[int, int], union_id: int | None
 ) -> None:
-    """A membership from the day the sheet gives, for those who have no open one in that union."""
-    joining = [row for row in taken if row.values.get("union_joined")]
+    """A membership from the day the sheet gives, for new people and for those whose difference says so."""
+    joining = [row for row in taken if row.state is State.NEW and row.values.get("union_joined")]
+    joining += [row for row in taken if any(one.field == "union_joined" for one in row.differences)]
     if union_id is None or not joining:
         return
     union = session.get(Organization, union_id)
@@ -175,20 +177,15 @@ def _join_union(
     allowed = visible is None or union is None or union.area_id in set(session.execute(visible).scalars())
     if union is None or union.line != "union" or not allowed:
         raise UserError("选择的工会不在台账里，或不在您负责的区域内。", "请重新选择工会。")
-    open_ids = set(
-        session.exec(
-            select(Membership.person_id).where(
-                Membership.organization_id == union_id, col(Membership.to_on).is_(None)
-            )
-        ).all()
-    )
+    known = belongings(session, [ids[row.row] for row in joining])
     members = NewRecords(Membership)
     for row in joining:
-        if ids[row.row] not in open_ids:
+        if all(one.to_on is not None for one in known.get(ids[row.row], ())):
             members.add(
                 organization_id=union_id,
                 person_id=ids[row.row],
                 from_on=row.values["union_joined"],
+                member_no=row.values.get("member_no") or "",
             )
     members.insert(session)
 

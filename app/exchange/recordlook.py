@@ -10,22 +10,28 @@ from sqlmodel import Session
 
 from app.desk import Desk
 from app.errors import Problem, UnreadableFile
-from app.exchange.comparing import add_union_differences, unions
+from app.exchange.cells import cell_text
+from app.exchange.comparing import add_union_differences, members_without_day, unions
 from app.exchange.dates import DateContext
 from app.exchange.facilitysheet import read_facilities
-from app.exchange.headers import Line, Table
+from app.exchange.headers import Table
 from app.exchange.lookups import Lookups
 from app.exchange.matching import mark_repeats, match, settle_states
-from app.exchange.peoplesheet import read_people
+from app.exchange.peoplesheet import people_notices, read_people
 from app.exchange.plainsheet import read_plain
 from app.exchange.readrow import SheetRow, State
 from app.exchange.run import Asked, DryRun, Words
+from app.exchange.tablelines import Line
+from app.exchange.tablenotices import letters
 from app.exchange.values import Setting
 from app.exchange.workbook import Workbook
 from app.registers import find_register
 from app.registers.spec import Register
 from db.base import table_of
 from db.models import ImportTemplate
+
+_ERROR_VALUES = frozenset({"#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NUM!", "#NULL!"})
+_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def look_at_records(desk: Desk, workbook: Workbook, table: Table, asked: Asked) -> DryRun:
@@ -41,6 +47,8 @@ def look_at_records(desk: Desk, workbook: Workbook, table: Table, asked: Asked) 
             described, table, [line for line in lines if line.state == "data"], Setting(lookups, dates, kept)
         )
         check_cells(table, rows, asked.include_hidden)
+        if table.sheet.comments and "note" in described.by_name:
+            add_comments(table, rows)
         mark_repeats(described, rows)
         said = lookups.area(run.community) if run.community else None
         match(session, described, rows, lookups, said, run.area_id)
@@ -48,6 +56,7 @@ def look_at_records(desk: Desk, workbook: Workbook, table: Table, asked: Asked) 
             run.unions = unions(session, lookups)
             if run.unions:
                 add_union_differences(session, rows)
+            run.notices += people_notices(table, rows, members_without_day(session, rows))
         settle_states(rows)
     run.rows = with_skipped(rows, lines)
     _decide_later(run, lookups)
@@ -116,22 +125,27 @@ def _read(described: Register, table: Table, lines: Sequence[Line], setting: Set
 
 def check_cells(table: Table, rows: Iterable[SheetRow], include_hidden: bool) -> None:
     """Note hidden rows, and formulas without a result."""
-    broken = table.sheet.broken_cells
+    sheet = table.sheet
     for row in rows:
-        if row.row in table.sheet.hidden_rows and not include_hidden:
+        if row.row in sheet.hidden_rows and not include_hidden:
             row.add(Problem("ROW_HIDDEN", "", "这一行在表中是隐藏的，确认需要后再导入。"))
+        cells = sheet.rows[row.row - 1]
         for name, at in table.columns.items():
-            if broken and f"{_letters(at)}{row.row}" in broken:
+            said = cells[at] if at < len(cells) else None
+            wrong = isinstance(said, str) and "#" in said and said.strip().upper() in _ERROR_VALUES
+            if wrong or (sheet.broken_cells and f"{letters(at)}{row.row}" in sheet.broken_cells):
+                row.problems = [one for one in row.problems if one.field != name]
                 row.add(Problem("CELL_ERROR", name, "单元格里的公式出错或没有结果，请在表中改成数值。"))
 
 
-def _letters(column: int) -> str:
-    text = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        text = chr(ord("A") + rest) + text
-    return text
+def add_comments(table: Table, rows: Iterable[SheetRow]) -> None:
+    """What people noted on the cells of a row goes into its remark."""
+    by_row: dict[int, list[str]] = {}
+    for reference, text in table.sheet.comments.items():
+        by_row.setdefault(int(reference.lstrip(_LETTERS) or 0), []).append(cell_text(text))
+    for row in rows:
+        if said := by_row.get(row.row):
+            row.values["note"] = "；".join(filter(None, (row.values.get("note"), f"批注：{'；'.join(said)}")))
 
 
 def _decide_later(run: DryRun, lookups: Lookups) -> None:

@@ -54,7 +54,7 @@ class DryRun:
     new_platforms, new_stations: names the ledger lacks, to be decided. unions: those a 入会时间 may belong to. words:
     what was decided for unknown words. ignored: heads of columns that are not imported. notices: for the whole sheet.
     blockers: sentences that say why nothing of it can be imported yet. labels: heads of columns that no register describes.
-    shape: how sheets of this kind are imported.
+    shape: how sheets of this kind are imported. sheets: further sheets of the file that may be looked at instead.
     """
 
     register: str
@@ -78,6 +78,7 @@ class DryRun:
     blockers: list[str] = field(default_factory=list)
     labels: dict[str, str] = field(default_factory=dict)
     shape: Shape = field(init=False, repr=False, compare=False)
+    sheets: tuple[str, ...] = ()
 
     def counts(self) -> dict[State, int]:
         """How many rows there are of each state; states without rows count 0."""

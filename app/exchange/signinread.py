@@ -9,9 +9,10 @@ from app.errors import Problem
 from app.exchange.cells import cell_text, narrow
 from app.exchange.cleaning import clean_cell_name, clean_cell_phones
 from app.exchange.dayheads import DayHead, read_day_head
-from app.exchange.headers import Line, Table
+from app.exchange.headers import Table
 from app.exchange.marks import clean_mark, mark_of_remark
 from app.exchange.signin import Lesson, SignInRow
+from app.exchange.tablelines import Line
 from app.exchange.workbook import Cell
 
 SIGNED = "signature"

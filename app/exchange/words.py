@@ -95,6 +95,7 @@ def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
     return {_key(word): own for own, words in groups.items() for word in (own, *words) if word}
 
 
+@lru_cache(maxsize=20_000)
 def _key(text: str) -> str:
     return re.sub(r"\s", "", narrow(text)).lower()
 
@@ -144,12 +145,14 @@ def _without_platform(word: str) -> str:
 
 def clean_engagement(*values: Cell) -> str | None:
     """The mode of work that words such as 专送骑手 or 美团（众包） name, or None."""
-    for value in values:
-        text = cell_text(value)
-        for own, words in _ENGAGEMENTS.items():
-            if any(word in text for word in words):
-                return own
-    return None
+    found = (_engagement_in(cell_text(value)) for value in values)
+    return next((own for own in found if own is not None), None)
+
+
+@lru_cache(maxsize=20_000)
+def _engagement_in(text: str) -> str | None:
+    named = (own for own, words in _ENGAGEMENTS.items() if any(word in text for word in words))
+    return next(named, None)
 
 
 def clean_services(value: Cell) -> list[str]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -25,7 +26,8 @@ class Sheet:
     """One sheet of a workbook.
 
     rows: ``rows[0]`` is sheet row 1; rows end at their last value, so they may differ in length.
-    hidden_rows: 1-based. broken_cells: references such as ``D7`` whose formula is an error or has no stored result.
+    hidden_rows: 1-based, hidden_columns: 0-based. broken_cells: references such as ``D7`` whose formula is an error or
+    has no stored result. comments: what people noted on cells, by reference.
     """
 
     name: str
@@ -33,7 +35,9 @@ class Sheet:
     rows: list[list[Cell]]
     merged: tuple[Merged, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
     broken_cells: frozenset[str] = frozenset()
+    comments: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ def to_plain(workbook: Workbook) -> dict[str, Any]:
                 "rows": sheet.rows,
                 "merged": [[m.top, m.left, m.bottom, m.right] for m in sheet.merged],
                 "hidden_rows": sorted(sheet.hidden_rows),
+                "hidden_columns": sorted(sheet.hidden_columns),
                 "broken_cells": sorted(sheet.broken_cells),
+                "comments": sorted(sheet.comments.items()),
             }
             for sheet in workbook.sheets
         ],
@@ -96,7 +102,9 @@ def from_plain(plain: dict[str, Any]) -> Workbook:
                 rows=sheet["rows"],
                 merged=tuple(Merged(*corner) for corner in sheet["merged"]),
                 hidden_rows=frozenset(sheet["hidden_rows"]),
+                hidden_columns=frozenset(sheet["hidden_columns"]),
                 broken_cells=frozenset(sheet["broken_cells"]),
+                comments=dict(sheet["comments"]),
             )
             for sheet in plain["sheets"]
         ),

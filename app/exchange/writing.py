@@ -14,7 +14,7 @@ from typing import Any
 from app.desk import Desk
 from app.files import safe_write
 from app.registers.lists import PAGE_SIZE, Query, Row, page
-from app.registers.spec import Field, Kind, Register
+from app.registers.spec import INTERNAL, Field, Kind, Register
 
 WORDS_SHEET = "选项"
 _FACE = "宋体"
@@ -26,13 +26,15 @@ _BATCH = 25 * PAGE_SIZE
 class Sheetful:
     """A table ready to be written: everything is text, so nothing can turn into a formula or lose its zeros.
 
-    title: over all columns; unit: who reports, left in the second row. fields: one per column. rows: texts.
+    title: over all columns; unit: who reports, left in the second row. fields: one per column. rows: texts. mark: a word
+    like 内部资料 after the date and on every printed page.
     """
 
     title: str
     unit: str
     fields: Sequence[Field]
     rows: Iterable[Sequence[str]]
+    mark: str = ""
 
 
 def export_name(unit: str, register: Register, period: str, on: date) -> str:
@@ -69,7 +71,8 @@ def export_register(
             counted += len(batch)
             last = batch[-1]
 
-    write_sheet(target, Sheetful(f"{register.label}台账", unit, fields, rows()))
+    mark = INTERNAL if register.internal else ""
+    write_sheet(target, Sheetful(f"{register.label}台账", unit, fields, rows(), mark))
     return counted
 
 
@@ -113,7 +116,8 @@ def _write_table(book: Any, sheetful: Sheetful) -> None:
     plain = book.add_format({"font_name": _FACE, "font_size": 11})
     _across(page_, 0, last, sheetful.title, title)
     said = f"填报单位：{sheetful.unit}\u3000\u3000" if sheetful.unit else ""
-    _across(page_, 1, last, f"{said}填报日期：{date.today().isoformat()}", plain)
+    mark = f"\u3000\u3000{sheetful.mark}" if sheetful.mark else ""
+    _across(page_, 1, last, f"{said}填报日期：{date.today().isoformat()}{mark}", plain)
     for column, field in enumerate(sheetful.fields):
         page_.write_string(2, column, field.label, head)
     at = 2
@@ -135,6 +139,8 @@ def _set_up_page(page_: Any, sheetful: Sheetful, last: int) -> None:
     page_.repeat_rows(0, 2)
     page_.set_margins(left=0.8, right=0.5, top=0.8, bottom=0.7)
     page_.set_footer("&C第&P页 共&N页")
+    if sheetful.mark:
+        page_.set_header(f"&R{sheetful.mark}")
 
 
 def _across(page_: Any, row: int, last: int, text: str, form: Any) -> None:
