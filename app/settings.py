@@ -85,6 +85,8 @@ SETTINGS = (
              "入团前至少多少学时", 0, 100),
     Declared("league_activist_months", "入团积极分子考察时间", Kind.INTEGER, _WAITING.league_activist_months, "组织",
              "满几个月后可发展为团员", 1, 24),
+    Declared("sign_in_phones", "签到表上的电话", Kind.CHOICE, "masked", "打印", "签到表现场传阅，默认隐去中间四位",
+             choices=(("masked", "隐去中间四位"), ("none", "不印电话"))),
     Declared("full_grid", "台账补足空行", Kind.YES_NO, True, "打印", "打印花名册时用空行补满一页，便于手写"),
 )  # fmt: skip
 _BY_KEY = {one.key: one for one in SETTINGS}

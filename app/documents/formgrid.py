@@ -12,7 +12,7 @@ from app.documents.units import MM
 LEADING = 1.35
 PADDING_MM = 1.6
 OUTER_PT, INNER_PT = 1.0, 0.5
-SMALLEST_PT = 8.0
+SMALLEST_PT = 7.0
 
 
 @dataclass(frozen=True)

@@ -31,6 +31,8 @@ OPINIONS = (
     ("school", "院校意见", 24.0),
     ("district_union", "区总工会\n意见", 26.0),
 )
+# Heights of the box for the grounds by the most characters it takes; the opinions give up what it needs.
+GROUNDS_MM = ((140, 17.0), (330, 30.0), (500, 42.0))
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,8 @@ def reduction_document(forms: Sequence[ReductionForm]) -> Document:
 def _form(form: ReductionForm) -> list[Block]:
     where = f"申请表{form.number}"
     right = LEFT_MM + WIDTH_MM
+    grounds = next(height for most, height in GROUNDS_MM if len(form.grounds) <= most)
+    less = (grounds - GROUNDS_MM[0][1]) / len(OPINIONS)
     lines = [
         Line(10.0, labelled(("姓　名", form.name), ("性　别", form.gender), ("出生年月", form.birth))),
         Line(
@@ -109,8 +113,8 @@ def _form(form: ReductionForm) -> list[Block]:
         Line(10.0, labelled(("学　年", form.school_year), ("学费标准", form.fee), label=1.2, entry=2.1)),
         Line(11.0, (Box("申请减免金额", 1.2, label=True), Box(_amount(form), 5.4, align=Align.LEFT))),
         Line(11.0, (Box("减免依据", 1.2, label=True), Box(form.basis, 5.4, align=Align.LEFT))),
-        Line(17.0, (Box("申请理由", 1.2, label=True), Box(form.grounds, 5.4, align=Align.LEFT))),
-        *(_opinion(form, step, label, height) for step, label, height in OPINIONS),
+        Line(grounds, (Box("申请理由", 1.2, label=True), Box(form.grounds, 5.4, align=Align.LEFT))),
+        *(_opinion(form, step, label, height - less) for step, label, height in OPINIONS),
     ]
     return [
         FixedText(105.0, 24.0, TITLE, Role.TITLE, 22.0, Align.CENTER, where=where),

@@ -86,7 +86,7 @@ def _table(sheet: SignIn) -> Table:
 
 
 def _columns(sheet: SignIn) -> tuple[Column, ...]:
-    heads = ("上午签到", "上午签退", "下午签到", "下午签退") if sheet.whole_day else ("签到", "签退")
+    heads = ("上午\n签到", "上午\n签退", "下午\n签到", "下午\n签退") if sheet.whole_day else ("签到", "签退")
     width = 18.0 if sheet.whole_day else 27.0
     phone = (Column("联系电话", 31.0, Align.CENTER),) if sheet.phones else ()
     return (
