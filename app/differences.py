@@ -22,6 +22,7 @@ ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
 _PLAIN: dict[str, tuple[str, dict[str, str]]] = {
     "settings": ("设置", {"value": "内容"}),
     "distinct_pairs": ("不是同一人", {"decided_by": "判断人", "decided_on": "判断日期"}),
+    "saved_filters": ("常用筛选", {"name": "名称", "made_by": "保存人"}),
     "import_templates": ("导入记忆", {"words": "字词对照"}),
 }
 _SETTING_LABELS = {one.key: one.label for one in SETTINGS}

@@ -35,6 +35,8 @@ _KINDS = {
     "issue": "证书",
     "reissue": "证书",
     "void": "证书",
+    "view": "查看",
+    "filter": "设置",
     "settings": "设置",
     "setup": "设置",
 }

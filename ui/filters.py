@@ -79,6 +79,10 @@ class FilterBar(QWidget):
         self._extra = tuple(one for one in rest if one.name not in self.chips)
         self._show_state()
 
+    def add_tool(self, tool: QWidget) -> None:
+        """Put a button behind the chips."""
+        self._flow.insert(self._flow.count() - 1, tool)
+
     def note_order(self, query: Query) -> None:
         """Keep the order that the table has now."""
         self._query = replace(self._query, sort=query.sort, descending=query.descending)

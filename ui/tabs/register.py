@@ -26,6 +26,7 @@ from ui.cards import open_new, open_record, show_record
 from ui.filters import FilterBar
 from ui.flow import FlowLayout
 from ui.keys import on_page, within
+from ui.savedfilters import SavedFilters
 from ui.table import RecordTable
 from ui.tabs.tab import Tab
 from ui.view import RecordView, remembered_columns, remembered_sort
@@ -53,6 +54,8 @@ class RegisterTab(Tab):
         self.table, self.view = self._make_table()
         self.filters = FilterBar(self.register, window, window.theme, self.fixed)
         self.filters.take(self.table.query)
+        self.saved = SavedFilters(window, self.register, page.key, self.filters.query)
+        self.filters.add_tool(self.saved)
         self.banner = Banner()
         self.editable = any(field.form for field in self.register.fields)
         self.tools = QWidget()
@@ -63,6 +66,7 @@ class RegisterTab(Tab):
         self._fill_tools()
         self._arrange()
         self._connect()
+        self.saved.reload()
 
     def reload(self) -> None:
         """Read the list again."""
@@ -163,6 +167,7 @@ class RegisterTab(Tab):
 
     def _connect(self) -> None:
         self.filters.changed.connect(self._show)
+        self.saved.chosen.connect(self.show_query)
         self.filters.columns.clicked.connect(self._choose_columns)
         self.table.counted.connect(self._counted)
         self.table.refused.connect(self.frame.messages.notice)

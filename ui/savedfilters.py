@@ -1,0 +1,119 @@
+"""The button 常用筛选 of a list: filters kept for the whole office, chosen, kept and taken off again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
+
+from app.errors import ValidationFailed
+from app.registers.lists import Query
+from app.registers.spec import Register
+from ui.actions import offer_undo
+
+if TYPE_CHECKING:
+    from app.desk import Changes
+    from app.savedfilters import Saved
+    from ui.window import MainWindow
+
+
+class SavedFilters(QToolButton):
+    """Signal ``chosen(Query)``: show the rows of a kept filter. list_key: key of the page; now: what it shows at present."""
+
+    chosen = Signal(object)
+
+    def __init__(
+        self, window: MainWindow, register: Register, list_key: str, now: Callable[[], Query]
+    ) -> None:
+        super().__init__()
+        self.frame, self._register, self._key, self._now = window, register, list_key, now
+        self.kept: list[Saved] = []
+        self.setObjectName("chip")
+        self.setText("常用筛选 ▾")
+        self.setToolTip("办公室共用的筛选条件")
+        self.entries = QMenu(self)
+        self.setMenu(self.entries)
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        window.tasks.changed.connect(self._changed)
+        self._fill()
+
+    def reload(self) -> None:
+        """Read the kept filters."""
+        desk, key, register = self.frame.desk, self._key, self._register
+
+        def work() -> list[Saved]:
+            from app.savedfilters import saved_filters
+
+            return saved_filters(desk, key, register)
+
+        self.frame.tasks.read(work, self._show, owner=self)
+
+    def keep(self) -> None:
+        """Ask for a name and keep what the list shows now."""
+        name, given = QInputDialog.getText(self, "保存常用筛选", "名称（办公室里的人都能用）：")
+        if given:
+            self.keep_as(name)
+
+    def keep_as(self, name: str, *, replace: bool = False) -> None:
+        """Keep what the list shows now under a name."""
+        desk, key, query = self.frame.desk, self._key, self._now()
+
+        def work() -> Changes:
+            from app.savedfilters import keep_filter
+
+            return keep_filter(desk, key, name, query, replace=replace)
+
+        def failed(error: Exception) -> None:
+            taken = isinstance(error, ValidationFailed) and error.problems[0].code == "NAME_TAKEN"
+            if not taken:
+                self.frame.tasks.default_failure(error)
+            elif self.frame.messages.confirm(
+                f"已有叫“{name}”的常用筛选，要替换吗？", yes="替换", parent=self
+            ):
+                self.keep_as(name, replace=True)
+
+        self.frame.tasks.write(
+            work,
+            lambda changes: offer_undo(self.frame, f"已保存常用筛选“{name}”。", changes),
+            failed,
+            owner=self,
+        )
+
+    def drop(self, saved: Saved) -> None:
+        """Delete a kept filter."""
+        desk = self.frame.desk
+
+        def work() -> Changes:
+            from app.savedfilters import drop_filter
+
+            return drop_filter(desk, saved.id)
+
+        self.frame.tasks.write(
+            work,
+            lambda changes: offer_undo(self.frame, f"已删除常用筛选“{saved.name}”。", changes),
+            owner=self,
+        )
+
+    def _show(self, kept: Sequence[Saved]) -> None:
+        self.kept = list(kept)
+        self._fill()
+
+    def _fill(self) -> None:
+        self.entries.clear()
+        for saved in self.kept:
+            entry = self.entries.addAction(saved.name, partial(self.chosen.emit, saved.query))
+            entry.setToolTip(f"由{saved.made_by}保存")
+        if self.kept:
+            self.entries.addSeparator()
+        self.entries.addAction("保存当前筛选…", self.keep)
+        if self.kept:
+            gone = self.entries.addMenu("删除")
+            for saved in self.kept:
+                gone.addAction(saved.name, partial(self.drop, saved))
+
+    def _changed(self, changes: Changes) -> None:
+        if "saved_filters" in changes.tables:
+            self.reload()
