@@ -12,8 +12,8 @@ from app.desk import Desk
 from app.documents.blocks import Align, Block, Column, Document, Row, RowKind, Table
 from app.documents.ledger import DEFAULT_STYLE, ledger_document
 from app.errors import UserError
+from app.registers.spec import INTERNAL
 
-INTERNAL = "内部资料"  # papers that tell of Party members by name bear it on every page
 _CENTRED, _RIGHT = "c", "r"
 
 
@@ -50,7 +50,7 @@ def list_document(desk: Desk, wanted: PrintedList) -> Document:
         DEFAULT_STYLE,
         date_label=wanted.date_label,
         measure=wanted.unit,
-        watermark=INTERNAL if wanted.internal else "",
+        mark=INTERNAL if wanted.internal else "",
     )
     document = ledger_document(
         wanted.title,

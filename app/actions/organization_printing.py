@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from app import settings
-from app.actions.list_printing import INTERNAL, PrintedList, column, print_list
+from app.actions.list_printing import PrintedList, column, print_list
 from app.actions.printing import Printed, print_ready
 from app.desk import Desk
 from app.documents.blocks import Block, Document, DocumentKind, Row, Table, Title
@@ -18,6 +18,7 @@ from app.orglayout import BOX_HEIGHT, BOX_WIDTH, lay_out
 from app.orgsheet import Block as SheetBlock
 from app.orgsheet import organization_sheet
 from app.orgtree import LINES, Node, organization_tree
+from app.registers.spec import INTERNAL
 from app.rosters import Member, Roster, roster
 from db.models import OrganizationLine
 
@@ -89,11 +90,11 @@ def print_sheet(desk: Desk, on: date, *, today: date | None = None) -> Printed:
     office = settings.read(desk, "office_name")
     title = f"{office}新就业群体组织建设情况表"
     tables = [_table(number, block) for number, block in enumerate(sheet.blocks, start=1)]
-    above = (f"填报单位（盖章）：{office}", f"统计截止日期：{chinese_date(on)}")
+    above = (f"填报单位（盖章）：{office}", f"统计截止日期：{chinese_date(on)}", INTERNAL)
     tables[0] = replace(tables[0], above=above)
     tables[-1] = replace(tables[-1], below=SIGNATURES)
     blocks: tuple[Block, ...] = (Title(title), *tables)
-    document = Document(DocumentKind.STATISTICS, title, blocks, page=A4_LANDSCAPE, watermark=INTERNAL)
+    document = Document(DocumentKind.STATISTICS, title, blocks, page=A4_LANDSCAPE)
     return print_ready(desk, "list", document, f"{title}（{on}）", day=today)
 
 

@@ -21,7 +21,7 @@ from app.documents.texts import texts
 from app.errors import UserError
 from app.numbers import take
 from app.registers.lists import PAGE_SIZE, Query, Row, count, page
-from app.registers.spec import Field, Kind, Register
+from app.registers.spec import INTERNAL, Field, Kind, Register
 from db.models import Print
 
 MOST_ROWS = 20_000  # more than 800 sheets: that is an export, not a print
@@ -106,7 +106,8 @@ def _document(
     chosen = settings.read_all(desk)
     fields = [register.field(name) for name in columns]
     rows = list(_rows(desk, register, query, columns))
-    style = replace(DEFAULT_STYLE, measure=register.unit, fill_blank=bool(chosen["full_grid"]))
+    mark = INTERNAL if register.internal else ""
+    style = replace(DEFAULT_STYLE, measure=register.unit, fill_blank=bool(chosen["full_grid"]), mark=mark)
     document = ledger_document(
         title,
         chosen["office_name"],

@@ -51,6 +51,7 @@ class LedgerStyle:
     """How a ledger is printed: row height in mm and type size in points, blank rows, where signatures stand.
 
     unit_label, date_label: what stands before the unit and the day. measure: the unit of count on the line above (``人``). watermark: a faint diagonal line on every page.
+    mark: a word like 内部资料 at the end of that line, on every page.
     rows_per_page: exactly so many rows on a page, however high that makes them; 0 for as many as fit at
     row_height_mm. fill_blank: rule empty rows to the end of the last page.
     """
@@ -65,6 +66,7 @@ class LedgerStyle:
     signatures: tuple[str, ...] = SIGNATURES
     signatures_on_every_page: bool = False
     watermark: str = ""
+    mark: str = ""
 
 
 DEFAULT_STYLE = LedgerStyle()
@@ -89,6 +91,8 @@ def ledger_document(
     above = [f"{style.unit_label}：{unit}", f"{style.date_label}：{chinese_date(as_of)}"]
     if style.measure:
         above.append(f"单位：{style.measure}")
+    if style.mark:
+        above.append(style.mark)
     table = Table(
         columns=all_columns,
         rows=tuple(Row((str(n), *row)) for n, row in enumerate(rows, start=1)),

@@ -126,6 +126,7 @@ PARTY_INDEX = Register(
     unit="人",
     model=PartyIndex,
     icon="mdi6.account-star-outline",
+    internal=True,
     title="number",
     prefix="FZ",
     sort="-stage_on",

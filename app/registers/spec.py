@@ -43,6 +43,7 @@ class Kind(enum.StrEnum):
     MINUTES = "minutes"
 
 
+INTERNAL = "内部资料"  # what papers and workbooks that tell of Party members by name are marked with
 Choice = tuple[str, str]
 Rule = Callable[[Any, Session], Sequence[Problem]]
 Effect = Callable[[Any, dict[str, Any], Session], None]
@@ -120,7 +121,8 @@ class Register:
     tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
     rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion. card: how a
     record is looked at as a whole; without one its form is opened. alike: what its form looks for while it is filled in.
-    bulk: fields that may be changed for many records at once.
+    bulk: fields that may be changed for many records at once. internal: of the Party's members: its papers and workbooks are
+    marked as internal, and its page says what may not be entered.
     """
 
     key: str
@@ -142,6 +144,7 @@ class Register:
     card: Card | None = None
     alike: Lookout | None = None
     bulk: tuple[str, ...] = ()
+    internal: bool = False
     by_name: dict[str, Field] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:

@@ -80,3 +80,21 @@ def test_an_empty_or_endless_list_is_not_printed(desk, office, monkeypatch):
     with pytest.raises(UserError, match="最多1人"):
         print_ledger(desk, PEOPLE, Query(), COLUMNS)
     assert MOST_ROWS > 1000
+
+
+def test_papers_and_workbooks_of_party_members_are_marked(desk, office, tmp_path):
+    from openpyxl import load_workbook
+
+    from app.exchange.writing import export_register
+    from tests.factories import party_card
+
+    party_card(office)
+    register = find_register("party_index")
+    printed = print_ledger(desk, register, Query(), ["number", "person_id", "stage"], today=DAY)
+    assert "内部资料" in words_of(printed.data)
+    export_register(desk, register, tmp_path / "发展.xlsx")
+    sheet = load_workbook(tmp_path / "发展.xlsx")["台账"]
+    assert sheet["A2"].value.endswith("内部资料")
+    assert sheet.oddHeader.right.text == "内部资料"
+    export_register(desk, PEOPLE, tmp_path / "人员.xlsx")
+    assert "内部资料" not in load_workbook(tmp_path / "人员.xlsx")["台账"]["A2"].value
