@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QIcon, QKeySequence, QPixmap, QShortcut
+from PySide6.QtGui import QIcon, QKeySequence, QPixmap, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -118,11 +118,11 @@ class Preview(QDialog):
             self._at = (self._at + 1) % len(self._found)
             self._show_found()
 
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Give the paper back."""
+    def done(self, result: int) -> None:
+        """Give the paper back, also after Esc."""
         self._thumbnails.stop()
+        super().done(result)
         self.paper.close()
-        super().closeEvent(event)
 
     def _make_controls(self) -> None:
         self.page_box = QSpinBox()
