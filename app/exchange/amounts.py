@@ -21,7 +21,7 @@ _HOURS = re.compile(
 _RANGE = re.compile(r"(\d{1,2})[:时](\d{2})?分?[-~至到](\d{1,2})[:时](\d{2})?分?")
 _DAYS = re.compile(r"[\d.]+天\((.+)\)")
 _CHINESE = re.compile(r"[〇零一二两三四五六七八九十百]+(?=个|小时|分|时|h)")
-_APPROXIMATE = re.compile(r"约|左右|大概|余|多|上下|近")
+_APPROXIMATE = re.compile(r"约|左右|大概|余|多|上下|近|[一二两三四五六七八九]{2}(?=个|小时|分|时|h)")
 _QUANTITY = re.compile(
     rf"(.*?)({_NUMBER}|[〇零一二两三四五六七八九十百千]+)(余|多)?(万|千)?(余|多)?([^\d\s]*)"
 )

@@ -137,7 +137,6 @@ VOLUNTEER_LOG = SheetKind(
     },
     needs=(("name",), ("minutes", "content"), ("date", "place", "quantity")),
     titles=("志愿服务记录", "服务时长"),
-    importable=False,
 )
 
 ATTENDANCE = SheetKind(

@@ -21,8 +21,8 @@ from app.review import STATES, Review
 from ui.banner import Banner
 from ui.theme import Theme
 from ui.wizard.deciding import Deciding
+from ui.wizard.panels import panel_for
 from ui.wizard.sheetrows import WHY, SheetRows
-from ui.wizard.signin import panel_for
 
 _WIDEST, _NARROWEST, _EXPLAINED = 220, 56, 280
 

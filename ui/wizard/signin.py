@@ -16,11 +16,6 @@ _GUESTS = ((ENROL, "录取为学员"), (COUNT, "不录取，只计未实名人�
 _STRANGERS = ((REGISTER, "登记为人员并录取"), (COUNT, "不登记，只计未实名人次"), (LEAVE, "不导入"))
 
 
-def panel_for(review: Review) -> type[Deciding]:
-    """The panel that asks what this sheet leaves open."""
-    return SignInDeciding if isinstance(review.run, SignInRun) else Deciding
-
-
 class SignInDeciding(Deciding):
     """The panel beside the lines of a sign-in sheet."""
 
