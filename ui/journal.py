@@ -4,23 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import (
-    QModelIndex,
-    Qt,
-    QTimer,
-)
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -31,6 +24,7 @@ from app.registers.spec import Field, Kind, Register
 from ui.changetree import ChangeTree
 from ui.dates import DateEditor
 from ui.editors import Unreadable
+from ui.longlist import LongListView
 from ui.operations import Operations
 from ui.undoing import outcome
 
@@ -124,8 +118,8 @@ class JournalWindow(QDialog):
             lambda: journal.operations(desk, wanted, before=last), self.operations.add, owner=self
         )
 
-    def _choose(self, index: QModelIndex) -> None:
-        self._shown = self.operations.done[index.row()] if index.isValid() else None
+    def _choose(self, row: int) -> None:
+        self._shown = self.operations.done[row] if row >= 0 else None
         self.undo_button.setEnabled(self._shown is not None and self._shown.can_undo)
         if self._shown is not None:
             self._head.setText(self._shown.title)
@@ -184,21 +178,8 @@ class JournalWindow(QDialog):
             editor.edited.connect(self._pause.start)
 
     def _make_list(self) -> None:
-        self.list = QTableView()
-        self.list.setModel(self.operations)
-        self.list.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.list.setAlternatingRowColors(True)
-        self.list.setShowGrid(False)
-        self.list.setWordWrap(False)
-        self.list.verticalHeader().hide()
-        header, theme = self.list.horizontalHeader(), self.frame.theme
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in enumerate((150, 110, 70, 250, 80)):
-            header.resizeSection(column, theme.length(width))
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        self.list.selectionModel().currentRowChanged.connect(lambda index, _: self._choose(index))
+        self.list = LongListView(self.operations, self.frame.theme, (150, 110, 70, 250, 80), wide=3)
+        self.list.chosen.connect(self._choose)
 
     def _arrange(self) -> None:
         row = QHBoxLayout()

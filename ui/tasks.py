@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
@@ -13,6 +14,7 @@ from shiboken6 import isValid
 Work = Callable[[], Any]
 Done = Callable[[Any], None]
 Failed = Callable[[Exception], None]
+Parts = Generator[tuple[int, int], None, Any]
 
 
 class Cancelled(Exception):
@@ -64,6 +66,13 @@ class Task:
     def wanted(self) -> bool:
         """True while somebody waits for the result: not dropped, and its owner still exists."""
         return not self.dropped and (self.owner is None or isValid(self.owner))
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What work in parts came to; None when it was stopped."""
+
+    result: Any
 
 
 class Tasks(QObject):
@@ -127,6 +136,42 @@ class Tasks(QObject):
         """Run work that changes the ledger. It is done even when its owner has gone meanwhile."""
         task = Task(work, done, failed, owner=owner, title=title, progress=progress, writes=True)
         return self._put(task)
+
+    def in_parts(
+        self,
+        parts: Parts,
+        done: Done,
+        failed: Failed | None = None,
+        *,
+        owner: QObject | None = None,
+        title: str = "",
+        progress: Progress | None = None,
+    ) -> None:
+        """Run long work part by part, so that other work gets its turn in between.
+
+        parts: yields how many of how many parts are ready, and returns the result. ``done`` gets the result, or None when
+        the clerk stopped the work.
+        """
+
+        def part() -> _Whole | None:
+            try:
+                ready = next(parts)
+                if progress is not None:
+                    progress.step(*ready)
+            except StopIteration as end:
+                return _Whole(end.value)
+            except Cancelled:
+                parts.close()
+                return _Whole(None)
+            return None
+
+        def go_on(whole: _Whole | None) -> None:
+            if whole is not None:
+                done(whole.result)
+            elif not self._closing:
+                self.read(part, go_on, failed, owner=owner, title=title, progress=progress)
+
+        go_on(None)
 
     def close(self) -> None:
         """Do the writes still waiting, skip the reads, and end the thread."""

@@ -24,10 +24,15 @@ PAGE_SIZE = 50
 
 @dataclass(frozen=True)
 class Pair:
-    """Two cards that may be one person; the lower id stands on the left. mark: from which the next page goes on."""
+    """Two cards that may be one person; the lower id stands on the left.
+
+    left and right are names with numbers. mark: from which the next page goes on.
+    """
 
     left_id: int
     right_id: int
+    left: str
+    right: str
     likeness: Likeness
     mark: queries.Place
 
@@ -167,7 +172,8 @@ def page(desk: Desk, *, after: queries.Place | None = None, size: int = PAGE_SIZ
             for left, right, score in rows:
                 likeness = compare(people[left], people[right])
                 if likeness.score >= LEAST:
-                    found.append(Pair(left, right, likeness, (score, left, right)))
+                    names = (f"{people[one]['name']}（{people[one]['number']}）" for one in (left, right))
+                    found.append(Pair(left, right, *names, likeness, (score, left, right)))
             if len(rows) < size:
                 break
             after = (rows[-1][2], rows[-1][0], rows[-1][1])

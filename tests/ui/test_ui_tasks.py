@@ -110,3 +110,47 @@ def test_closing_finishes_writes_and_skips_reads(qapp, failures):
     tasks.close()
     assert ran == ["write"]
     assert "ledger" not in [thread.name for thread in threading.enumerate()]
+
+
+def counting(upto, seen):
+    """Work in parts that notes which were done, and whether it was ended before its time."""
+    try:
+        for part in range(upto):
+            seen.append(part)
+            yield part, upto
+    finally:
+        seen.append("ended")
+    return "whole"
+
+
+def test_work_in_parts_lets_other_work_in_between(tasks, qtbot):
+    seen, results, progress = [], [], Progress()
+    tasks.in_parts(counting(3, seen), results.append, progress=progress)
+    tasks.read(lambda: seen.append("other"))
+    qtbot.waitUntil(lambda: results == ["whole"])
+    assert seen.index("other") < seen.index(2)
+    assert seen[-1] == "ended"
+    assert (progress.done, progress.total) == (2, 3)
+
+
+def test_work_in_parts_can_be_stopped(tasks, qtbot):
+    seen, results, progress = [], [], Progress()
+    tasks.in_parts(counting(10_000, seen), results.append, progress=progress)
+    qtbot.waitUntil(lambda: len(seen) > 2)
+    progress.cancel()
+    qtbot.waitUntil(lambda: results == [None])
+    assert seen[-1] == "ended"
+    assert len(seen) < 10_000
+
+
+def test_an_error_in_a_part_ends_the_work(tasks, failures, qtbot):
+    def failing():
+        yield 0, 2
+        raise ValueError("broken")
+
+    results = []
+    tasks.in_parts(failing(), results.append)
+    qtbot.waitUntil(lambda: len(failures) == 1)
+    assert isinstance(failures[0], ValueError)
+    assert results == []
+    assert tasks.idle
