@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.registers import find_register, records
+from app.registers import all_registers, find_register, records
 from app.registers.records import Loaded
 from ui.dialog import RecordDialog, Saved
 
 if TYPE_CHECKING:
     from app.card import Whole
+    from app.desk import Changes
     from ui.window import MainWindow
 
 
@@ -51,6 +52,26 @@ def open_record(
         RecordDialog(window, register, loaded, known=known, saved=saved, parent=parent).open()
 
     window.tasks.read(lambda: records.load(desk, register, record_id), show)
+
+
+def open_quick(window: MainWindow, register_key: str = "", saved: Saved | None = None) -> None:
+    """Begin a record with a few fields, those that repeat themselves as last time. Without a key: of the first register
+    that can be begun so."""
+    keys = [register.key for register in all_registers() if register.quick]
+    register = find_register(register_key or keys[0])
+    remembered = f"quick/{register.key}"
+    last = {
+        name: value for name, value in window.state.read(remembered, {}).items() if name in register.quick
+    }
+
+    def done(changes: Changes) -> None:
+        window.state.write(remembered, dialog.repeated())
+        if saved is not None:
+            saved(changes)
+
+    dialog = RecordDialog(window, register, records.blank(register, **last), saved=done, only=register.quick)
+    dialog.setWindowTitle(f"快速登记{register.label}")
+    dialog.open()
 
 
 def open_new(

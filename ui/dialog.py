@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
@@ -32,7 +32,7 @@ _KNOWN = "这条记录已经登记过，不能重复保存，请打开下面那�
 class RecordDialog(QDialog):
     """Adds or changes one record. known: values a new record gets and the form does not ask for.
 
-    saved: called with the changes of each save.
+    saved: called with the changes of each save. only: the fields asked, where a few are enough to begin a record with.
     """
 
     def __init__(
@@ -44,6 +44,7 @@ class RecordDialog(QDialog):
         known: dict[str, Any] | None = None,
         saved: Saved | None = None,
         parent: QWidget | None = None,
+        only: Sequence[str] = (),
     ) -> None:
         super().__init__(parent or window)
         self.frame, self.register, self.loaded = window, register, loaded
@@ -53,6 +54,9 @@ class RecordDialog(QDialog):
         self._saving = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         fields = [field for field in register.fields if field.form and field.name not in self._known]
+        if only:
+            fields = [register.field(name) for name in only]
+        self._repeats = {Kind.LINK, Kind.CHOICE} if only else {Kind.LINK}
         limits = {field.name: longest(register, field.name) for field in fields}
         self.form = RecordForm(fields, window, window.theme, limits)
         self.form.show_values(loaded.values)
@@ -143,17 +147,16 @@ class RecordDialog(QDialog):
             super().accept()
 
     def _begin_another(self) -> None:
-        """A blank form that keeps what usually repeats itself from one record to the next: the links."""
-        kept = {
-            field.name: self.form.editor(field.name).value()
-            for field in self.register.fields
-            if field.kind is Kind.LINK and field.form and field.name not in self._known
-        }
-        self.loaded = records.blank(self.register, **self._known, **kept)
+        """A blank form that keeps what usually repeats itself from one record to the next."""
+        self.loaded = records.blank(self.register, **self._known, **self.repeated())
         self.banner.hide()
         self.form.show_values(self.loaded.values)
         self.alike.begin(None)
         self.form.focus_first()
+
+    def repeated(self) -> dict[str, Any]:
+        """What stands in the form and is likely to be the same for the next record."""
+        return self.form.values_of(self._repeats)
 
     def _failed(self, error: Exception) -> None:
         self._set_saving(False)

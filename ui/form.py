@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -89,6 +89,10 @@ class RecordForm(QScrollArea):
             except Unreadable as unreadable:
                 problems.append(Problem("UNREADABLE", name, str(unreadable)))
         return values, problems
+
+    def values_of(self, kinds: Collection[Kind]) -> dict[str, Any]:
+        """The values typed in fields of some kinds."""
+        return {name: line.editor.value() for name, line in self._lines.items() if line.field.kind in kinds}
 
     def changed_values(self) -> dict[str, Any]:
         """The values that differ from those shown at first; an unreadable one counts as None."""

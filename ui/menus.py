@@ -25,6 +25,7 @@ def build_menus(window: MainWindow) -> None:
         bar.addMenu("文件(&F)"),
         window,
         (
+            ("快速登记…", "Ctrl+Shift+N", window.quick_record),
             ("导入表格…", "Ctrl+I", window.start_import),
             None,
             ("换一本台账…", "", window.choose_ledger),

@@ -122,6 +122,13 @@ class MainWindow(QMainWindow):
         if self.application is not None:
             open_import(self)
 
+    def quick_record(self) -> None:
+        """Begin a record with a few fields, wherever the clerk is: somebody has walked in."""
+        from ui.cards import open_quick
+
+        if self.application is not None:
+            open_quick(self)
+
     def choose_ledger(self) -> None:
         """Ask for another ledger."""
         self.wants_ledger.emit("")

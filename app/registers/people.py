@@ -186,6 +186,7 @@ PEOPLE = Register(
     ),
     card=PERSON_CARD,
     bulk=PERSON_BULK,
+    quick=("name", "phones", "category", "area_id"),
     fields=(
         Field("number", "人员编号", form=False, width=12),
         Field("former_numbers", "原编号", form=False, width=16, help="并入这张卡片的其他卡片的编号"),

@@ -221,7 +221,7 @@ def test_a_wrapped_problem_is_never_clipped(fresh, qtbot):
 def test_children_are_added_inside_the_dialog(window, office, settle):
     from ui.children import ChildTable
 
-    office.person()
+    person = office.person()
     team = office.make("teams", name="平安骑士队", area_id=office.community, founded_on=date(2020, 1, 1))
     open_record(window, "teams", team)
     settle(window)
@@ -231,12 +231,42 @@ def test_children_are_added_inside_the_dialog(window, office, settle):
     assert child.table.rowCount() == 0
     child._new()
     inner = dialog_of(dialog)
-    person = inner.form.editor("person_id")
-    person.line.setText("张三")
-    person._ask("张三")
-    settle(window)
-    person._settle()
+    inner.form.editor("person_id").set_choice(person, "张三")
     inner.form.editor("from_on").line.setText("2020-01-01")
     inner.save()
     settle(window)
     assert child.table.rowCount() == 1
+
+
+def test_a_walk_in_is_begun_with_a_few_fields(window, office, settle, qtbot):
+    window.quick_record()
+    settle(window)
+    quick = dialog_of(window)
+    assert quick.windowTitle() == "快速登记人员"
+    assert list(quick.form._lines) == ["name", "phones", "category", "area_id"]
+    type_into(quick, "name", "张三")
+    quick.save(again=True)
+    settle(window)
+    assert note(quick, "category") == "请填写“从业类型”。"
+    type_into(quick, "phones", "13800000001")
+    quick.form.editor("category").set_value("rider")
+    quick.form.editor("area_id").set_value(office.community)
+    settle(window)
+    quick.save(again=True)
+    settle(window)
+    assert (quick.form.editor("name").value(), quick.form.editor("category").value()) == ("", "rider")
+    type_into(quick, "name", "李四")
+    type_into(quick, "phones", "13800000002")
+    quick.save()
+    settle(window)
+    rows = lists.page(office.desk, PEOPLE, Query(), ["name", "category", "area_id", "status"])
+    assert [row.cells for row in rows] == [
+        ("李四", "外卖骑手", "宝石社区", "在册"),
+        ("张三", "外卖骑手", "宝石社区", "在册"),
+    ]
+    window.quick_record()
+    settle(window)
+    again = dialog_of(window)
+    assert again.form.editor("area_id").value() == office.community
+    assert not again.form.dirty
+    again.reject()

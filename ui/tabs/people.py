@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 class PeopleTab(RegisterTab):
     """Adds 批量核实 to the toolbar."""
 
+    verb_buttons = 2
+
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         self.add_tool("批量核实", "mdi6.clipboard-account-outline", self.verify_many)

@@ -22,7 +22,7 @@ from app.registers import find_register
 from app.registers.lists import Filter, Op, Query, Row
 from ui.actions import BUTTONS, bar_of_view, delete_rows, with_selected
 from ui.banner import Banner
-from ui.cards import open_new, open_record, show_record
+from ui.cards import open_new, open_quick, open_record, show_record
 from ui.filters import FilterBar
 from ui.flow import FlowLayout
 from ui.keys import on_page, within
@@ -100,6 +100,10 @@ class RegisterTab(Tab):
         if self.editable:
             open_new(self.frame, self.register.key, preset=dict(self.page.fixed), saved=self._select_saved)
 
+    def quick_record(self) -> None:
+        """Begin a record with the few fields that are enough."""
+        open_quick(self.frame, self.register.key, saved=self._select_saved)
+
     def open_id(self, record_id: int) -> None:
         """Show a record: its card, or its form where it has none."""
         show_record(self.frame, self.register.key, record_id)
@@ -142,6 +146,8 @@ class RegisterTab(Tab):
     def _fill_tools(self) -> None:
         if self.editable:
             self.add_tool("新增", "mdi6.plus", self.new_record, primary=True)
+            if self.register.quick:
+                self.add_tool("快速登记", "mdi6.lightning-bolt-outline", self.quick_record)
             self.add_tool("修改", "mdi6.pencil-outline", self.open_selected)
             self.add_tool("删除", "mdi6.trash-can-outline", self.delete_selected)
         else:
