@@ -4,7 +4,7 @@ BIN := .venv/bin
 EXAMPLE := build/example
 DISPLAY_HERE := $(DISPLAY)$(WAYLAND_DISPLAY)$(filter Darwin,$(shell uname -s))
 
-.PHONY: run test check bench prepare
+.PHONY: run test check bench pictures prepare
 
 # The window on an example office; without a display the same job on paper and pictures.
 run: prepare
@@ -25,6 +25,10 @@ check: prepare
 
 bench: prepare
 	$(BIN)/python -m tests.bench
+
+# The pictures of the README, from a new example office.
+pictures: prepare
+	$(BIN)/python packaging/pictures.py
 
 prepare:
 	@$(PYTHON) packaging/prepare.py

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 
+_LARGE = 125  # from this type size on all verbs are in the menu
 BUTTONS = 3  # a register with more verbs shows the others in a menu, so that the toolbar keeps to its line
 
 
@@ -59,6 +60,8 @@ class ActionBar(QWidget):
         super().__init__()
         self._window, self._register, self._give = window, register, give
         self.entries: dict[str, QAction] = {}
+        if window.theme.scale >= _LARGE:
+            buttons = 0
         more = QMenu(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)

@@ -16,7 +16,7 @@ from ui.links import Place
 from ui.theme import Theme
 
 _PAUSE = 220
-_AT_ONCE = 5  # chips shown from the start; the others come from the menu 更多筛选
+_AT_ONCE = 5  # chips shown from the start; the others come from the menu 更多
 
 
 class FilterBar(QWidget):
@@ -43,16 +43,18 @@ class FilterBar(QWidget):
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self.columns = QToolButton()
         self.columns.setObjectName("chip")
-        self.columns.setText("显示列 ▾")
+        self.columns.setAccessibleName("显示列")
         self.columns.setToolTip("选择表中显示哪些列（也可右击表头）")
         self.chips: dict[str, FilterChip] = {}
         self._more = QToolButton()
         self._more.setObjectName("chip")
-        self._more.setText("更多筛选 ▾")
+        self._more.setText("更多 ▾")
+        self._more.setToolTip("按其他内容筛选")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._clear = QToolButton()
         self._clear.setObjectName("flat")
-        self._clear.setText("清除筛选")
+        self._clear.setText("清除")
+        self._clear.setToolTip("取消查找和全部筛选")
         self._clear.clicked.connect(self.clear)
         self._arrange()
         theme.changed.connect(self._scale)
@@ -124,7 +126,7 @@ class FilterBar(QWidget):
         fields = [self._register.field(name) for name, _ in self._filterable()]
         first = sorted(fields, key=lambda field: not field.table)[:_AT_ONCE]
         self._flow_holder = QWidget()
-        self._flow = FlowLayout(self._flow_holder)
+        self._flow = FlowLayout(self._flow_holder, gap=6)
         self._flow.addWidget(self.search)
         for field in fields:
             if field in first:
@@ -159,6 +161,7 @@ class FilterBar(QWidget):
         QTimer.singleShot(0, chip, chip.open)
 
     def _scale(self) -> None:
-        self.search.setFixedWidth(self._theme.length(220))
-        self.count.setFixedHeight(self.search.sizeHint().height())
-        self.count.setMinimumWidth(self._theme.length(80))
+        self.search.setFixedWidth(self._theme.length(190))
+        for widget in (self.columns, self.count):
+            widget.setFixedHeight(self.search.sizeHint().height())
+        self.count.setMinimumWidth(self._theme.length(64))

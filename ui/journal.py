@@ -178,7 +178,7 @@ class JournalWindow(QDialog):
             editor.edited.connect(self._pause.start)
 
     def _make_list(self) -> None:
-        self.list = LongListView(self.operations, self.frame.theme, (150, 110, 70, 250, 80), wide=3)
+        self.list = LongListView(self.operations, self.frame.theme, (144, 96, 60, 200, 60), wide=3)
         self.list.chosen.connect(self._choose)
 
     def _arrange(self) -> None:

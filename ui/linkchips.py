@@ -101,7 +101,8 @@ class TreeChip(FilterChip):
         """A tree with boxes to tick."""
         self.tree = QTreeWidget()
         self.tree.setHeaderHidden(True)
-        self.tree.setMinimumSize(300, 340)
+        line = self.fontMetrics().height()
+        self.tree.setMinimumSize(line * 15, line * 16)
         self.tree.itemChanged.connect(self._ticked)
         self.popup.setFocusProxy(self.tree)
         self.inside.addWidget(self.tree)

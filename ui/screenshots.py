@@ -25,16 +25,18 @@ def screenshots(app: QApplication, place: str, folder: Path) -> int:
     """Show each page of the navigation once and save its picture.
 
     place: a ledger that is there already; its first clerk sits down. folder: made when missing; pictures are named by
-    number, section and page. Returns 0, or 2 after writing a sentence to standard error.
+    number, section and page, and those of an earlier time go. Returns 0, or 2 after writing a sentence to standard error.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("[0-9][0-9]-*.png"):
+        old.unlink()
     # Nothing is remembered: the pictures show the window as it comes.
     window = make_window(app, State(folder / ".state.ini"))
     window.resize(*SIZE)
     window.show()
     load_the_rest(window)
     try:
-        _sit_down(window, place)
+        sit_down(window, place)
         _take_all(window, folder)
     except UserError as error:
         sys.stderr.write(f"{error.sentence}{error.advice}\n")
@@ -45,7 +47,8 @@ def screenshots(app: QApplication, place: str, folder: Path) -> int:
     return 0
 
 
-def _sit_down(window: MainWindow, place: str) -> None:
+def sit_down(window: MainWindow, place: str) -> None:
+    """Open a ledger in the window for its first clerk; the pictures do not tell where on the disk it lies."""
     from app.bootstrap import start
 
     application = start(place, must_exist=True)
@@ -53,7 +56,8 @@ def _sit_down(window: MainWindow, place: str) -> None:
     if clerks:
         application.sit_down(clerks[0])
     window.attach(application)
-    _settle(window)
+    settle(window)
+    window.status.place.setText(Path(place).name)
 
 
 def _take_all(window: MainWindow, folder: Path) -> None:
@@ -62,14 +66,14 @@ def _take_all(window: MainWindow, folder: Path) -> None:
         for page in section.pages:
             number += 1
             window.show_page(page.key)
-            _settle(window)
+            settle(window)
             words = section.label if page.label == section.label else f"{section.label}-{page.label}"
             picture = folder / f"{number:02d}-{_NOT_IN_NAMES.sub('', words)}.png"
             if not window.grab().save(str(picture)):
                 raise UserError(f"截图“{picture.name}”没有写成。", "请检查磁盘空间和文件夹权限。")
 
 
-def _settle(window: MainWindow) -> None:
+def settle(window: MainWindow) -> None:
     """Let events run until the worker has had nothing to do for a moment."""
     loop = QEventLoop()
     quiet = QTimer(singleShot=True, interval=_SETTLED)

@@ -175,6 +175,7 @@ class RegisterTab(Tab):
         self.filters.changed.connect(self._show)
         self.saved.chosen.connect(self.show_query)
         self.filters.columns.clicked.connect(self._choose_columns)
+        self.frame.icons.put(self.filters.columns.setIcon, "mdi6.view-column-outline")
         self.table.counted.connect(self._counted)
         self.table.refused.connect(self.frame.messages.notice)
         self.view.opened.connect(self.open_id)

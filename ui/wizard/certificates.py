@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -191,7 +190,8 @@ class CertificatesDialog(QDialog):
         for column, width in enumerate(_WIDTHS):
             table.setColumnWidth(column, self.frame.theme.length(width))
         down.setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        down.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        # Reasons take as many lines as the last column, once it has its width, makes of them.
+        head.sectionResized.connect(lambda *_: table.resizeRowsToContents())
         table.itemChanged.connect(lambda _: self._count())
         return table
 

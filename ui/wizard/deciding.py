@@ -63,12 +63,12 @@ class Deciding(QScrollArea):
         self._ask(column, review, kept, first=before is None)
         self._ask_updates(column, review, kept)
         column.addStretch(1)
-        self.setWidget(inside)
         calm_all(inside)
         for box in inside.findChildren(QComboBox):
             # A long name of an area or platform must not make the panel scroll sideways.
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(10)
+        self.setWidget(inside)
 
     def take_focus(self) -> bool:
         """Put the keyboard to the first word not yet decided, else to the first question; False without questions."""
