@@ -92,7 +92,9 @@ class Review:
             return _MARKS.get(value, str(value))
         if field is not None and field.kind is Kind.LINK:
             return self._area_name(value) if name == "community" else str(value)
-        return shown(field, value) if field is not None else str(value)
+        if field is None:
+            return ("是" if value else "否") if isinstance(value, bool) else str(value)
+        return shown(field, value)
 
     def _field(self, name: str) -> Field | None:
         return self.register.by_name.get(_FIELD_OF.get(name, name))

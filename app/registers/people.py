@@ -190,7 +190,7 @@ PEOPLE = Register(
     fields=(
         Field("number", "人员编号", form=False, width=12),
         Field("former_numbers", "原编号", form=False, width=16, help="并入这张卡片的其他卡片的编号"),
-        Field("name", "姓名", section="基本信息", table=True, width=14),
+        Field("name", "姓名", section="基本信息", table=True, width=18),
         Field("gender", "性别", section="基本信息", choices=GENDERS, table=True, filter=True, width=6),
         Field("id_kind", "证件类型", section="基本信息", choices=ID_KINDS, width=16),
         Field("id_no", "证件号码", section="基本信息", mask=mask_id, width=22, code="id"),
