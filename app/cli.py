@@ -4,51 +4,39 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from app import __version__, logs
+from app.arguments import Parser
 from app.errors import UserError
+from app.exchange import CHILD_FLAG
+from app.ledgererrors import explain
+from app.reasons import reason_of
+from db.errors import LedgerError
+
+if TYPE_CHECKING:
+    from app.commands import Outcome
 
 FAILED = 2
 _INTERRUPTED = 130
-
-
-class _Help(argparse.HelpFormatter):
-    """Help that begins with 用法."""
-
-    def add_usage(
-        self,
-        usage: str | None,
-        actions: Iterable[argparse.Action],
-        groups: Iterable[Any],
-        prefix: str | None = None,
-    ) -> None:
-        super().add_usage(usage, actions, groups, prefix or "用法：")
-
-
-class _Parser(argparse.ArgumentParser):
-    """A parser that says in one sentence what is wrong and leaves with code 2."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options, add_help=False, formatter_class=_Help, allow_abbrev=False)
-        self.given = self.add_argument_group("参数")
-        self.given.add_argument("-h", "--help", action="help", help="显示这段说明")
-
-    def error(self, message: str) -> NoReturn:
-        """Print the sentence on standard error and leave."""
-        self.exit(FAILED, f"命令写得不对（{message}）。请看 {self.prog} --help。\n")
+_CODES = "返回值：0 做成了；1 做成了，但有需要核对的问题；2 没有做成，原因写在标准错误上；130 被中断。"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command. Returns 0 when all is well, 1 when problems were found, 2 when it could not be done."""
+    if (sys.argv[1:] if argv is None else list(argv))[:1] == [CHILD_FLAG]:
+        from app.exchange.child import main as read_workbook_here
+
+        return read_workbook_here()
     _speak_utf8()
     parser = _parser()
     arguments = parser.parse_args(argv)
     if arguments.self_test:
-        from app.commands import window_process
+        from app.window_command import window_process
 
         return window_process(["--self-test"]).returncode
     if arguments.command is None:
@@ -66,11 +54,31 @@ def _run(arguments: argparse.Namespace) -> int:
     except KeyboardInterrupt:
         print("已中断，没有做完的部分没有保存。", file=sys.stderr)
         return _INTERRUPTED
+    except LedgerError as error:
+        told = explain(error)
+        return _refuse(f"{told.sentence}{told.advice}")
+    except OSError as error:
+        logs.log().exception("command %s failed", arguments.command)
+        named = f"“{error.filename}”" if error.filename else ""
+        return _refuse(f"文件{named}读写出错（{reason_of(error.errno)}），没有做成。")
     except Exception:
         logs.log().exception("command %s failed", arguments.command)
         return _refuse("程序内部出错，没有做成；详情在日志中（其中不含人员信息），请交给维护人员。")
-    for line in outcome.lines:
-        print(line)
+    return _say(outcome)
+
+
+def _say(outcome: Outcome) -> int:
+    """Print what came of it; a reader that has seen enough (``| head``) is no trouble."""
+    try:
+        for line in outcome.lines:
+            print(line)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python would complain once more when it ends; there is nobody left to read it.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return _refuse(f"结果写不出去（{reason_of(error.errno)}）；命令本身已经做完。")
     return int(outcome.code)
 
 
@@ -87,28 +95,33 @@ def _speak_utf8() -> None:
             stream.reconfigure(encoding=encoding, errors="backslashreplace")
 
 
-def _parser() -> _Parser:
-    from app import commands
-    from app.example import showing
+def _parser() -> Parser:
+    from app import commands, import_command, window_command
 
-    parser = _Parser(prog="xinfeng", description="新蜂台账：街道新就业群体工作台账")
+    parser = Parser(prog="xinfeng", description="新蜂台账：街道新就业群体工作台账", epilog=_CODES)
     parser.given.add_argument("--version", action="version", version=__version__, help="显示版本")
     parser.given.add_argument(
         "--self-test", action="store_true", help="打开每一页并打印一份 PDF，成功时返回 0"
     )
     found = parser.add_subparsers(
-        prog="xinfeng", dest="command", title="命令", metavar="命令", parser_class=_Parser
+        prog="xinfeng", dest="command", title="命令", metavar="命令", parser_class=Parser
     )
 
     one = _command(
-        found, "example", "生成示例街道：台账、导入、工作小结、证书、花名册和各页截图", showing.example, False
+        found,
+        "example",
+        "生成示例街道：台账、导入、工作小结、证书、花名册和各页截图",
+        commands.example,
+        False,
     )
     one.add_argument("--out", type=Path, default=Path("build/example"), metavar="DIR", help="放到哪个文件夹")
-    one = _command(found, "import", "导入一张表格", commands.import_file)
+    one = _command(found, "import", "导入一张表格", import_command.import_file)
     one.add_argument("file", type=Path, metavar="FILE", help="xlsx、xls 或 csv 文件")
     one.add_argument("--register", metavar="KEY", help="当作哪本台账的表，如 people；不写则自动辨认")
     one.add_argument("--area", metavar="NAME", help="表中没有写社区时归到哪里，如 金祝社区")
     one.add_argument("--year", type=int, metavar="YYYY", help="日期没有写年份时按哪一年，如 2024")
+    one.add_argument("--sheet", metavar="NAME", help="文件里有几张工作表时用哪一张；不写则取最像的")
+    one.add_argument("--hidden", action="store_true", help="连同表中隐藏的行")
     one.add_argument("--updates", action="store_true", help="也更新已有的记录")
     one.add_argument("--dry-run", action="store_true", help="只核对，不写入")
     one.add_argument("--json", action="store_true", help="逐行结果，供其他程序读取")
@@ -126,12 +139,12 @@ def _parser() -> _Parser:
     one.add_argument("--search", metavar="TEXT", help="只要含有这些字的")
     _out(one, "写到哪个文件（.pdf 或 .xlsx）")
     _command(found, "check", "检查台账是否完整、数字是否对得上", commands.check)
-    _command(found, "open", "打开窗口", commands.open_window)
+    _command(found, "open", "打开窗口", window_command.open_window)
     return parser
 
 
 def _command(found: Any, name: str, about: str, run: Any, ledger: bool = True) -> Any:
-    parser = found.add_parser(name, help=about, description=about)
+    parser = found.add_parser(name, help=about, description=about, epilog=_CODES)
     parser.set_defaults(run=run)
     parser.given.add_argument(
         "--ledger",

@@ -10,7 +10,6 @@ from typing import Any
 from app.errors import UnreadableFile
 from app.exchange.workbook import from_plain_date, plain_date, to_plain
 
-FLAG = "--workbook-child"
 MEMORY_LIMIT = 1024**3
 TIME_LIMIT = 25
 

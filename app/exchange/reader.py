@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from app.errors import UnreadableFile
-from app.exchange.child import FLAG, TIME_LIMIT
+from app.exchange import CHILD_FLAG
+from app.exchange.child import TIME_LIMIT
 from app.exchange.workbook import Workbook, from_plain, from_plain_date, plain_date
 
 _TOO_MUCH = "文件内容过大或已损坏，读取时间过长。"
@@ -53,7 +54,7 @@ def run_child(request: dict[str, Any]) -> Any:
 
 
 def _command() -> list[str]:
-    """A packaged program starts itself with a flag (its entry point calls ``child.main``); otherwise Python does."""
+    """A packaged program starts itself with a flag (its entries then call ``child.main``); otherwise Python does."""
     if getattr(sys, "frozen", False):
-        return [sys.executable, FLAG]
+        return [sys.executable, CHILD_FLAG]
     return [sys.executable, "-X", "utf8", "-m", "app.exchange.child"]

@@ -56,6 +56,7 @@ def test_of_the_use_cases_only_errors_and_paths_are_known(started: tuple[set[str
     assert {name for name in modules if name.split(".")[0] in ("app", "db")} == {
         "app",
         "app.errors",
+        "app.exchange",
         "app.paths",
     }
     assert {name for name in modules if name.startswith(("ui.tabs.", "ui.wizard"))} == set()
