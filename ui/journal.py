@@ -108,7 +108,7 @@ class JournalWindow(QDialog):
         self._count.setText("没有符合条件的操作。" if not done else "")
         if done and not self._kept:
             self.list.selectRow(0)
-        elif not done:
+        elif not done and not self._kept:
             self.changes.show_changes([])
         self._kept = False
 

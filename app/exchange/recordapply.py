@@ -17,6 +17,7 @@ from app.exchange.newrows import NewRecords, StagedPeople, resolve_links, stage
 from app.exchange.readrow import SheetRow, State
 from app.exchange.run import Applied, DryRun
 from app.exchange.values import merged
+from app.logs import scrub
 from app.registers import find_register
 from app.registers.records import store
 from app.registers.spec import Register
@@ -28,6 +29,13 @@ _ALONG = {
     "people": ("registrations", "employments", "platforms", "stations", "memberships"),
     "facilities": ("facility_states",),
 }
+
+
+def _counts(register: Register, new: int, changed: int) -> str:
+    """How many records an import makes and changes, in words for the journal."""
+    parts = [f"新增{new}{register.unit}" if new or not changed else ""]
+    parts.append(f"更新{changed}{register.unit}" if changed else "")
+    return "、".join(part for part in parts if part)
 
 
 def apply_records(desk: Desk, run: DryRun, decisions: Decisions, request_id: str | None) -> Applied:
@@ -43,7 +51,7 @@ def apply_records(desk: Desk, run: DryRun, decisions: Decisions, request_id: str
     require_decided(run, decisions)
     _require_area(register, run, new)
     staged = stage(register, new, run.area_id, source=f"导入：{run.title}"[:200])
-    title = f"导入{register.label}：新增{len(new)}{register.unit}、更新{len(changed)}{register.unit}"
+    title = f"导入{register.label}：{_counts(register, len(new), len(changed))}（{scrub(run.file_name)}）"
     try:
         with desk.operation("import", title, request_id=request_id) as session:
             names = _name_links(session, run, taken, decisions)
