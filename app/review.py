@@ -148,9 +148,8 @@ def _described(run: DryRun) -> tuple[Register, str, str]:
     try:
         register = find_register(run.register)
     except KeyError:
-        people = find_register("people")
-        label = next(kind.label for kind in KINDS if kind.key == run.register)
-        return people, label, people.unit
+        kind = next(kind for kind in KINDS if kind.key == run.register)
+        return find_register("people"), kind.label, kind.unit
     return register, register.label, register.unit
 
 

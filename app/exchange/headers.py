@@ -86,7 +86,7 @@ def find_table(
     if sheet_name is not None and sheet_name not in {sheet.name for sheet in workbook.sheets}:
         named = "、".join(f"“{sheet.name}”" for sheet in workbook.sheets if not sheet.hidden)
         raise UnreadableFile(f"文件里没有名为“{sheet_name}”的工作表。", f"可以选：{named}。")
-    wanted = [kind for kind in kinds if register in (None, kind.key)]
+    wanted = [kind for kind in kinds if register in (None, kind.key, kind.into)]
     for hidden in (False, True):
         found = [
             candidate

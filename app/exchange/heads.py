@@ -13,7 +13,8 @@ class SheetKind:
 
     key: the register it belongs to. label: what a clerk calls it. fields: head words by field name.
     needs: of each group at least one field must be found. titles: words in the title that speak for this kind.
-    importable: False for kinds that are recognised only so that they are not mistaken for another.
+    importable: False for kinds that are recognised only so that they are not mistaken for another. unit: of a line.
+    into: the register whose page such sheets are imported from too.
     """
 
     key: str
@@ -22,6 +23,8 @@ class SheetKind:
     needs: tuple[tuple[str, ...], ...]
     titles: tuple[str, ...] = ()
     importable: bool = True
+    unit: str = "人"
+    into: str = ""
     day_columns: bool = field(default=False)
 
 
@@ -137,6 +140,8 @@ VOLUNTEER_LOG = SheetKind(
     },
     needs=(("name",), ("minutes", "content"), ("date", "place", "quantity")),
     titles=("志愿服务记录", "服务时长"),
+    unit="条",
+    into="service_logs",
 )
 
 ATTENDANCE = SheetKind(
@@ -152,6 +157,7 @@ ATTENDANCE = SheetKind(
     needs=(("name",), ("signature", "day")),
     titles=("签到", "考勤"),
     day_columns=True,
+    into="class_runs",
 )
 
 MEMBERS = SheetKind(

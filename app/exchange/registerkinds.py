@@ -17,7 +17,8 @@ def sheet_kinds(register: str | None = None) -> list[SheetKind]:
     described = {one.key: one for one in all_registers()}
     found = [_with_own_words(kind, described) for kind in KINDS]
     if register is not None and register not in {kind.key for kind in found}:
-        return [_plain_kind(find_register(register))]
+        own = [kind for kind in found if kind.into == register]
+        return [_plain_kind(find_register(register)), *own]
     return found
 
 

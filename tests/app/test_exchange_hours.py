@@ -199,6 +199,6 @@ def test_the_team_is_read_from_the_title(title, name):
 def test_the_window_shows_the_sheet_as_it_is(office):
     assert "volunteer_log" in dict(importable())
     review = look(office.desk, WORKBOOK)
-    assert (review.label, review.unit) == ("志愿服务记录", "人")
+    assert (review.label, review.unit) == ("志愿服务记录", "条")
     assert dict(review.columns)["minutes"] == "时长（分钟）"
     assert "60" in review.cells(review.run.services[0])

@@ -70,7 +70,6 @@ def test_sample_workbooks_give_register_community_and_skipped_rows(name: str) ->
 @pytest.mark.parametrize(
     ("name", "word"),
     [
-        ("助老专送小哥队11月志愿服务记录.xlsx", "志愿服务记录"),
         ("新就业群体妇联小组成员名单.docx", "Word"),
     ],
 )
