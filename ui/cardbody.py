@@ -32,6 +32,7 @@ class CardBody(QWidget):
         if card.story and card.register.card is not None:
             self._parts.append(story_part(card.register.card.story_label, card.story, window.theme))
         self._parts += [self._block(block) for block in card.blocks if block.total]
+        self._side_by_side = QHBoxLayout()
         self._columns = [QVBoxLayout(), QVBoxLayout()]
         self._shown = 0
         self.history = RecordHistory(window, card.register, card.id)
@@ -44,15 +45,14 @@ class CardBody(QWidget):
         self._flow()
 
     def _arrange(self) -> None:
-        side_by_side = QHBoxLayout()
-        side_by_side.setSpacing(_GAP)
+        self._side_by_side.setSpacing(_GAP)
         for column in self._columns:
             column.setSpacing(_GAP)
-            side_by_side.addLayout(column, 1)
+            self._side_by_side.addLayout(column, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, _GAP, _GAP)
         layout.setSpacing(_GAP)
-        layout.addLayout(side_by_side)
+        layout.addLayout(self._side_by_side)
         empty = [block for block in self.card.blocks if not block.total and block.addable]
         if empty:
             layout.addWidget(self._beginnings(empty))
@@ -73,6 +73,7 @@ class CardBody(QWidget):
         if columns == self._shown:
             return
         self._shown = columns
+        self._side_by_side.setStretch(1, columns - 1)
         for column in self._columns:
             while column.count():
                 column.takeAt(0)
