@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from app.desk import Desk
-from app.measures.arithmetic import ratio
+from app.measures.arithmetic import percent_text, ratio
 from db.queries import coverage as rows
 
 _FULL_MEMBER = "01"
@@ -64,17 +64,23 @@ class Communities:
         return f"{told}；尚缺：{'、'.join(self.missing)}。" if self.missing else f"{told}。"
 
 
+def communities(desk: Desk, on: date) -> list[tuple[int, str]]:
+    """The communities the clerk sees on a day: id and name, in the order of the tree."""
+    with desk.reading() as session:
+        return [(row[0], row[1]) for row in session.execute(rows.communities_on(on, desk.visible_areas()))]
+
+
 def coverage(desk: Desk, on: date) -> Communities:
     """Who is 兼职委员 of which community's Party body on a day (posts marked 兼职 in Party bodies of that community)."""
     with desk.reading() as session:
-        communities = session.execute(rows.communities_on(on, desk.visible_areas())).all()
+        found = session.execute(rows.communities_on(on, desk.visible_areas())).all()
         held: dict[int, list[Appointee]] = defaultdict(list)
         for area_id, post, person, name, politics, since, letter, duties, station in session.execute(
             rows.part_time_on(on)
         ):
             full = politics == _FULL_MEMBER
             held[area_id].append(Appointee(post, person, name, full, station, since, letter, duties))
-    return Communities(on, tuple(Community(area, name, tuple(held[area])) for area, name in communities))
+    return Communities(on, tuple(Community(area, name, tuple(held[area])) for area, name in found))
 
 
 @dataclass(frozen=True)
@@ -125,6 +131,13 @@ class JoinRates:
     def rate(self) -> Decimal | None:
         """The rate of all stations together, in percent."""
         return ratio(self.members, self.riders)
+
+    @property
+    def sentence(self) -> str:
+        """``12/15个有人员的站点全员入会``, with the people and the rate."""
+        whole = f"{self.complete}/{self.with_riders}个有人员的站点全员入会"
+        people = f"在册{self.riders}人，会员{self.members}人，入会率{percent_text(self.rate)}"
+        return f"{whole}；{people}。"
 
 
 def join_rates(desk: Desk, on: date) -> JoinRates:
@@ -192,3 +205,10 @@ def station_coverage(desk: Desk, on: date) -> tuple[StationCover, ...]:
         StationCover(one, name, area, tuple(instructors[one]), tuple(bodies.get(name, ())))
         for one, name, _area_id, area in stations
     )
+
+
+def cover_sentence(found: Sequence[StationCover]) -> str:
+    """``13/15个站点有党组织或党建指导员``, with the missing ones named."""
+    told = f"{sum(one.covered for one in found)}/{len(found)}个站点有党组织或党建指导员"
+    missing = "、".join(one.name for one in found if not one.covered)
+    return f"{told}；尚缺：{missing}。" if missing else f"{told}。"

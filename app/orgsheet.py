@@ -12,6 +12,10 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.desk import Desk
+from app.measures.catalogue import REPORTED, MeasureKind, Section
+from app.measures.counts import value_text
+from app.measures.figures import figures, rows_behind
+from app.measures.period import Day
 from app.orgtree import LINES
 from app.registers.lists import Query
 from app.rosters import NO_PLATFORM
@@ -79,7 +83,25 @@ def organization_sheet(desk: Desk, on: date) -> OrganizationSheet:
             _by_stage(session, on, areas),
             _by_cohort(session, on, areas),
         )
-    return OrganizationSheet(on, tuple(block for block in blocks if block.lines))
+    return OrganizationSheet(on, tuple(block for block in (_figures(desk, on), *blocks) if block.lines))
+
+
+def _figures(desk: Desk, on: date) -> Block:
+    """Every stock and rate of the organizations as of the day; those that are nought are left out."""
+    measures = [
+        one for one in REPORTED if one.section is Section.ORGANIZATIONS and one.kind is not MeasureKind.FLOW
+    ]
+    told = figures(desk, [one.code for one in measures], Day(on))
+    lines = []
+    for one in measures:
+        value = told[one.code].value
+        if value:
+            register, ids = rows_behind(desk, one.code, Day(on))
+            query = Query(within=ids, label=f"{Day(on).label}{one.name}")
+            text = value_text(one, value).removesuffix("%")
+            lines.append(Line((one.label, text, one.unit, one.definition), (register, query)))
+    heads = (("指标", 26, False), ("数值", 10, True), ("单位", 8, False), ("口径", 66, False))
+    return Block("主要指标", heads, tuple(lines))
 
 
 def _query(model: type[Record], ids: Iterable[int], label: str) -> Query:

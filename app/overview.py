@@ -136,6 +136,11 @@ def month_to_show(desk: Desk, today: date) -> Month:
     return alive[-1] if alive and alive[-1] not in recent else month
 
 
+def day_to_show(desk: Desk, today: date) -> date:
+    """Today; in a ledger where nothing happens any more, the end of the last month in which something did."""
+    return min(today, month_to_show(desk, today).last)
+
+
 def list_behind(desk: Desk, behind: Behind) -> tuple[str, Query]:
     """The register and the query that show the rows of a figure."""
     measure = find_measure(behind.code)

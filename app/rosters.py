@@ -85,6 +85,12 @@ class Roster:
         parts = "、".join(f"{name}{count}人" for name, count in self.by_platform)
         return f"{told}：{parts}。" if parts else f"{told}。"
 
+    @property
+    def told(self) -> str:
+        """The sentence, and who holds a post without being a member."""
+        others = "；".join(f"{one.title}{one.name}（{one.since}起）" for one in self.officers)
+        return f"{self.sentence}不是成员而任职的：{others}。" if others else self.sentence
+
 
 def roster(desk: Desk, body_id: int, on: date, *, below: bool = False) -> Roster:
     """The members of a body on a day; with ``below`` also those of all bodies under it. Raises ``NotFound``."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -152,10 +152,16 @@ def _menu_button(label: str, menu: QMenu) -> QToolButton:
 
 
 class ActionDialog(QDialog):
-    """Asks what a verb needs to know."""
+    """Asks what a verb needs to know. preset: answers shown at first."""
 
     def __init__(
-        self, window: MainWindow, action: Action, title: str, ids: Sequence[int], parent: QWidget
+        self,
+        window: MainWindow,
+        action: Action,
+        title: str,
+        ids: Sequence[int],
+        parent: QWidget,
+        preset: Mapping[str, Any] | None = None,
     ) -> None:
         super().__init__(parent)
         self.frame, self._action, self._ids = window, action, list(ids)
@@ -167,7 +173,7 @@ class ActionDialog(QDialog):
         today = {
             field.name: date.today() for field in action.asks if field.kind is Kind.DATE and field.required
         }
-        self.form.show_values(today)
+        self.form.show_values(today | dict(preset or {}))
         self.go = QPushButton(action.label)
         self.go.setObjectName("danger" if action.danger else "primary")
         self.go.setAutoDefault(False)

@@ -6,7 +6,7 @@ from datetime import date
 
 from app.actions.list_printing import PrintedList, print_list
 from app.actions.printing import Printed
-from app.coverage import StationRate, coverage, join_rates, missing_members, station_coverage
+from app.coverage import StationRate, cover_sentence, coverage, join_rates, missing_members, station_coverage
 from app.desk import Desk
 from app.due import everything_due
 from app.measures.arithmetic import percent_text
@@ -45,7 +45,7 @@ def print_join_rates(desk: Desk, on: date, *, today: date | None = None) -> Prin
     total = ("合计", "", str(found.riders), str(found.members), str(left), percent_text(found.rate), "")
     heads = (("站点", 38.0, ""), ("所在社区", 28.0, ""), ("在册（人）", 20.0, "r"), ("会员（人）", 20.0, "r"),
              ("未入会（人）", 22.0, "r"), ("入会率", 18.0, "r"), ("未入会人员", 106.0, ""))  # fmt: skip
-    note = f"{found.complete}/{found.with_riders}个有人员的站点全员入会；封存人员只计数、不列名。"
+    note = f"{found.sentence}封存人员只计数、不列名。"
     paper = PrintedList("站点人员入会情况表", heads, tuple(rows), on, "个", note, total)
     return print_list(desk, paper, today=today)
 
@@ -70,9 +70,7 @@ def print_station_coverage(desk: Desk, on: date, *, today: date | None = None) -
         )
         for one in found
     ]
-    covered = sum(one.covered for one in found)
-    missing = "、".join(one.name for one in found if not one.covered)
-    note = f"{covered}/{len(found)}个站点有党组织或党建指导员" + (f"；尚缺：{missing}。" if missing else "。")
+    note = cover_sentence(found)
     heads = (("站点", 44.0, ""), ("所在社区", 34.0, ""), ("党组织", 90.0, ""), ("党建指导员", 50.0, ""),
              ("备注", 26.0, "c"))  # fmt: skip
     paper = PrintedList("站点党建工作覆盖情况表", heads, tuple(rows), on, "个", note, internal=True)

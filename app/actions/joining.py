@@ -19,10 +19,29 @@ from app.exchange.namelist import ListLine, parse_list
 from app.masking import mask_phones
 from app.rules.organizations import in_force
 from db.base import table_of
-from db.models import Membership, Organization, OrganizationLine, Person, PersonStatus, Station
+from db.models import (
+    Category,
+    Membership,
+    Organization,
+    OrganizationKind,
+    OrganizationLine,
+    OrganizationStatus,
+    Person,
+    PersonStatus,
+    Platform,
+    PlatformKind,
+    Station,
+)
+from db.queries import rosters
 from db.search import matching
 
 _CHUNK = 400
+_WORK = {
+    PlatformKind.EXPRESS: Category.COURIER,
+    PlatformKind.DELIVERY: Category.RIDER,
+    PlatformKind.RIDE_HAILING: Category.RIDE_HAILING_DRIVER,
+    PlatformKind.FREIGHT: Category.TRUCK_DRIVER,
+}
 
 
 class MatchState(enum.StrEnum):
@@ -53,6 +72,35 @@ class Match:
     message: str
     person_id: int | None = None
     candidates: tuple[Candidate, ...] = ()
+
+
+def unions_on(desk: Desk, on: date) -> list[tuple[int, str]]:
+    """The unions that people may join on a day, joint ones first: id and name."""
+    with desk.reading() as session:
+        bodies = session.execute(rosters.bodies_on(on, desk.visible_areas())).all()
+    unions = [
+        body
+        for body in bodies
+        if body.line == OrganizationLine.UNION and body.status != OrganizationStatus.PREPARING
+    ]
+    return [(one.id, one.name) for one in sorted(unions, key=lambda one: one.kind != OrganizationKind.JOINT)]
+
+
+def new_person(desk: Desk, line: ListLine, station_id: int | None) -> dict[str, Any]:
+    """What the form of a new person begins with for a line that the ledger does not know: the station gives area and work."""
+    known: dict[str, Any] = {"name": line.name, "phones": " ".join(line.phones)}
+    if station_id is None:
+        return known
+    with desk.reading() as session:
+        station = session.get_one(Station, station_id)
+        platform = session.get(Platform, station.platform_id) if station.platform_id is not None else None
+    category = _WORK.get(platform.kind, Category.OTHER) if platform is not None else Category.OTHER
+    return known | {
+        "station_id": station_id,
+        "area_id": station.area_id,
+        "platform_id": station.platform_id,
+        "category": category.value,
+    }
 
 
 def match_list(desk: Desk, union_id: int, text: str, on: date, station_id: int | None = None) -> list[Match]:

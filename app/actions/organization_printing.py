@@ -36,10 +36,8 @@ def print_roster(
     heads = (*body, ("姓名", 24.0, ""), ("性别", 12.0, "c"), ("联系电话", 30.0, "c"), ("所在平台", 24.0, ""),
              ("所在站点", 34.0, ""), ("加入日期", 24.0, "c"), *number, ("职务", 28.0, ""), ("兼任", 36.0, ""))  # fmt: skip
     rows = [_member_row(one, found, below) for one in found.members]
-    others = "；".join(f"{one.title}{one.name}（{one.since}起）" for one in found.officers)
-    note = f"{found.sentence}不是成员而任职的：{others}。" if others else found.sentence
     internal = found.line == OrganizationLine.PARTY
-    paper = PrintedList(f"{found.name}花名册", heads, tuple(rows), on, "人", note, internal=internal)
+    paper = PrintedList(f"{found.name}花名册", heads, tuple(rows), on, "人", found.told, internal=internal)
     return print_list(desk, paper, today=today)
 
 
