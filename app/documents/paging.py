@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 # Rows that stay together with a closing row: the total, or the line of signatures under the table.
 COMPANIONS = 2
+# A 其中 row so many rows below the one it belongs to takes it along to the next page.
+NEAR = 4
 
 
 @dataclass(frozen=True)
@@ -18,50 +20,66 @@ class Room:
     closing: float
 
 
-def share_out(
-    heights: Sequence[float],
-    room: Room,
-    totals: frozenset[int] = frozenset(),
-    groups: frozenset[int] = frozenset(),
-) -> list[range]:
+@dataclass(frozen=True)
+class Kinds:
+    """Indexes of rows that do not stand alone. totals: each kept with the rows before it. groups: heads of groups, each
+    kept with the row after it. parts: 其中 rows, kept with the row they belong to when that is near."""
+
+    totals: frozenset[int] = frozenset()
+    groups: frozenset[int] = frozenset()
+    parts: frozenset[int] = frozenset()
+
+
+def share_out(heights: Sequence[float], room: Room, kinds: Kinds = Kinds()) -> list[range]:
     """Row ranges, one for each page; the closing line fits under the last, never alone on a page.
 
-    totals: indexes of total rows, each kept with the rows before it. groups: indexes of group rows, each kept
-    with the row after it; a group that would be broken goes on the next page whole when at least half of this one is
-    filled before it. The first row is taken to fit.
+    A group that would be broken goes on the next page whole when at least half of this one is filled before it. The first
+    row is taken to fit.
     """
     pages: list[range] = []
-    start, used = 0, 0.0
-    for index, height in enumerate(heights):
-        full = room.other if pages else room.first
-        if index > start and used + height > full:
-            stop = _keep_company(index, start, totals, groups)
-            begun = max((one for one in groups if start < one < stop), default=start)
-            whole = sum(heights[begun : _end_of_group(begun, groups, len(heights))])
-            if begun > start and whole <= room.other and sum(heights[start:begun]) >= full / 2:
-                stop = begun
-            pages.append(range(start, stop))
-            start, used = stop, sum(heights[stop:index])
-        used += height
-    if used + room.closing > (room.other if pages else room.first):
-        stop = max(len(heights) - COMPANIONS, start + 1)
-        if stop < len(heights):
+    start, count = 0, len(heights)
+    for index, height in enumerate([*heights, room.closing]):
+        while index > start and sum(heights[start:index]) + height > (room.other if pages else room.first):
+            stop = _break(heights, index, start, room.other if pages else room.first, room, kinds)
+            if stop == count:
+                break
             pages.append(range(start, stop))
             start = stop
-    pages.append(range(start, len(heights)))
+    pages.append(range(start, count))
     return pages
 
 
-def _end_of_group(begun: int, groups: frozenset[int], count: int) -> int:
-    return min((one for one in groups if one > begun), default=count)
+def _break(heights: Sequence[float], index: int, start: int, full: float, room: Room, kinds: Kinds) -> int:
+    """Where a page that began at ``start`` ends, when the row ``index`` (or the closing line) has no room on it."""
+    count = len(heights)
+    stop = _keep_company(_before_closing(heights, start, room) if index == count else index, start, kinds)
+    begun = max((one for one in kinds.groups if start < one < stop), default=start)
+    end = min((one for one in kinds.groups if one > begun), default=count)
+    whole = sum(heights[begun:end]) + (room.closing if end == count else 0.0)
+    if begun > start and whole <= room.other and sum(heights[start:begun]) >= full / 2:
+        return begun
+    return stop
 
 
-def _keep_company(index: int, start: int, totals: frozenset[int], groups: frozenset[int]) -> int:
-    """Move rows on with a total that would open the page, and a group row that would end this one.
+def _before_closing(heights: Sequence[float], start: int, room: Room) -> int:
+    """Where the last page begins when only the closing line has no room: it takes rows along, as many as fit with it."""
+    stop = max(len(heights) - COMPANIONS, start + 1)
+    while stop < len(heights) - 1 and sum(heights[stop:]) + room.closing > room.other:
+        stop += 1
+    return stop
+
+
+def _keep_company(index: int, start: int, kinds: Kinds) -> int:
+    """Move rows on with a total or a part that would open the page, and a group row that would end this one.
 
     Nothing moves when that would leave this page empty.
     """
-    stop = index - COMPANIONS if index in totals else index
-    while stop - 1 in groups:
+    stop = index - COMPANIONS if index in kinds.totals else index
+    owner = stop
+    while owner in kinds.parts:
+        owner -= 1
+    if stop - owner <= NEAR:
+        stop = owner
+    while stop - 1 in kinds.groups:
         stop -= 1
     return stop if stop > start else index

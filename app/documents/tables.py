@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from app.documents.blocks import Role, RowKind, Table
-from app.documents.paging import Room, share_out
+from app.documents.paging import Kinds, Room, share_out
 from app.documents.setting import wrap
 from app.documents.sheet import Sheet
 from app.documents.table_drawing import LINE_PT, TableDrawer
@@ -39,10 +39,8 @@ class TableSetter:
         rows = table_rows(self.table, self.grid, self.row_height, self.page_body)
         top = self._starting_height(top, rows)
         first = self._body_room(top, with_title=True)
-        groups = _of_kind(rows, RowKind.GROUP)
-        pages = share_out(
-            [row.height for row in rows], self._room(first), _of_kind(rows, RowKind.TOTAL), groups
-        )
+        kinds = Kinds(*(_of_kind(rows, kind) for kind in (RowKind.TOTAL, RowKind.GROUP, RowKind.PART)))
+        pages = share_out([row.height for row in rows], self._room(first), kinds)
         for number, share in enumerate(pages):
             if number:
                 self.sheet = self.next_sheet()

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.documents.blocks import Align, Column, Document, DocumentKind, Paragraph, Row, RowKind, Table
 from app.documents.ledger import LedgerStyle, PrintMark, ledger_document
-from app.documents.paging import Room, share_out
+from app.documents.paging import NEAR, Kinds, Room, share_out
 from app.documents.statistics import StatisticsContent, StatisticsGroup, StatisticsRow, statistics_document
 from app.documents.summary import SummaryContent, SummaryItem, SummarySection, summary_document
 
@@ -259,10 +259,10 @@ def test_rows_are_shared_out_whole_and_in_order(rows, body, closing):
 @given(st.integers(1, 60))
 def test_a_total_has_company_and_a_group_row_has_a_follower(count):
     rows = [20.0] * (count + 1)
-    pages = share_out(rows, Room(200, 200, 0), totals=frozenset({count}))
+    pages = share_out(rows, Room(200, 200, 0), Kinds(totals=frozenset({count})))
     if len(pages) > 1:
         assert len(pages[-1]) >= 2
-    pages = share_out(rows, Room(200, 200, 0), groups=frozenset(range(0, count, 3)))
+    pages = share_out(rows, Room(200, 200, 0), Kinds(groups=frozenset(range(0, count, 3))))
     for page in pages[:-1]:
         assert page[-1] not in range(0, count, 3)
 
@@ -272,12 +272,27 @@ def test_a_total_has_company_and_a_group_row_has_a_follower(count):
 def test_a_group_is_broken_only_when_it_is_too_long_or_the_page_half_empty(sizes):
     begins = [sum(size + 1 for size in sizes[:n]) for n in range(len(sizes))]
     rows = [20.0] * (sum(sizes) + len(sizes))
-    pages = share_out(rows, Room(200, 200, 0), groups=frozenset(begins))
+    pages = share_out(rows, Room(200, 200, 0), Kinds(groups=frozenset(begins)))
     for page in pages[:-1]:
         broken = page.stop not in begins
         begun = max(n for n in begins if n < page.stop)
         if broken and begun > page.start:
             assert sizes[begins.index(begun)] + 1 > 10 or begun - page.start < 5
+
+
+@unhurried
+@given(st.integers(2, 30), st.integers(1, 12))
+def test_a_part_stays_with_the_row_it_belongs_to(before, parts):
+    rows = [20.0] * (before + 1 + parts)
+    pages = share_out(rows, Room(200, 200, 0), Kinds(parts=frozenset(range(before + 1, len(rows)))))
+    opens = [page.start for page in pages[1:]]
+    assert not any(before < one <= before + NEAR for one in opens)
+
+
+def test_the_last_group_goes_with_the_signatures_under_it():
+    rows = [20.0] * 9
+    pages = share_out(rows, Room(200, 200, 40), Kinds(groups=frozenset({0, 5})))
+    assert pages == [range(5), range(5, 9)]
 
 
 def test_group_rows_span_the_table(printed):
