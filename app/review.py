@@ -114,7 +114,7 @@ def importable() -> list[tuple[str, str]]:
     """The kinds of sheet that can be imported, as (key, label)."""
     registers = [(one.key, one.label) for one in REGISTERS if any(field.form for field in one.fields)]
     known = {key for key, _ in registers}
-    return registers + [(kind.key, kind.label) for kind in KINDS if kind.importable and kind.key not in known]
+    return registers + [(kind.key, kind.label) for kind in KINDS if kind.key not in known]
 
 
 def look(

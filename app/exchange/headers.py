@@ -79,7 +79,7 @@ def find_table(
     """The best table of a workbook, by matching head words; hidden sheets count only if no other has one.
 
     register: take only this register. sheet_name: look only at this sheet. Raises UnreadableFile when no header is
-    recognised, the workbook is empty or has no such sheet, or the best match is a kind of sheet that cannot be imported.
+    recognised, or the workbook is empty or has no such sheet.
     """
     if not any(any(row) for sheet in workbook.sheets for row in sheet.rows):
         raise UnreadableFile("表格是空的。", "请确认选对了文件。")
@@ -105,9 +105,6 @@ def find_table(
 def _best(found: Sequence[_Candidate]) -> Table:
     best = max(found, key=lambda candidate: candidate.score)
     table = best.table
-    if not table.kind.importable:
-        sentence = f"这看起来是{table.kind.label}，这种表还不能导入。"
-        raise UnreadableFile(sentence, "请确认选对了文件，或在窗口中逐条登记。")
     others = dict.fromkeys(
         one.table.sheet.name
         for one in found

@@ -13,7 +13,7 @@ class SheetKind:
 
     key: the register it belongs to. label: what a clerk calls it. fields: head words by field name.
     needs: of each group at least one field must be found. titles: words in the title that speak for this kind.
-    importable: False for kinds that are recognised only so that they are not mistaken for another. unit: of a line.
+    unit: of a line.
     into: the register whose page such sheets are imported from too.
     """
 
@@ -22,7 +22,6 @@ class SheetKind:
     fields: Mapping[str, Sequence[str]]
     needs: tuple[tuple[str, ...], ...]
     titles: tuple[str, ...] = ()
-    importable: bool = True
     unit: str = "人"
     into: str = ""
     day_columns: bool = field(default=False)
@@ -172,7 +171,7 @@ MEMBERS = SheetKind(
     },
     needs=(("name",), ("post",)),
     titles=("成员名单",),
-    importable=False,
+    into="memberships",
 )
 
 KINDS = (PEOPLE, FACILITIES, VOLUNTEER_LOG, ATTENDANCE, MEMBERS)

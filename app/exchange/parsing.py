@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 
 from app.errors import UnreadableFile
 from app.exchange.comments import read_comments
+from app.exchange.docxtables import read_tables
 from app.exchange.precheck import MAX_CELL_TEXT, MAX_CELLS, precheck
 from app.exchange.rawsheet import MAX_COLUMNS, MAX_ROWS, ROOM_FOR_HEADS, SheetFacts
 from app.exchange.workbook import Cell, Merged, Sheet, Workbook
@@ -26,11 +27,13 @@ _SHEET_ROWS = 1_048_576
 
 
 def parse(path: Path) -> Workbook:
-    """Pre-check and read a file (xlsx, xls, csv). Raises UnreadableFile; anything else is the caller's to catch."""
+    """Pre-check and read a file (xlsx, xls, csv, the tables of a docx). Raises UnreadableFile; anything else is the caller's to catch."""
     facts = precheck(path)
     if facts.kind == "csv":
         rows = _read_csv(path.read_bytes())
         return Workbook(path.name, "csv", (Sheet("", False, _within_limits(rows)),))
+    if facts.kind == "docx":
+        return Workbook(path.name, "docx", read_tables(path))
     parts, epoch_1904 = _sheet_parts(path, facts.sheets) if facts.kind == "xlsx" else ({}, False)
     return Workbook(path.name, facts.kind, tuple(_read_sheets(path, parts)), epoch_1904)
 
@@ -118,7 +121,7 @@ def _link_id(element: ElementTree.Element) -> str | None:
 def _read_csv(data: bytes) -> Iterator[list[str]]:
     text = _decode(data)
     if "\0" in text:
-        raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls 和 csv 文件，请确认选对了文件。")
+        raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls、csv 和 docx 文件，请确认选对了文件。")
     delimiter = _delimiter(text)
     csv.field_size_limit(1_000_000)
     try:

@@ -32,7 +32,7 @@ _TEXT_NAMES = frozenset({".csv", ".txt", ".tsv", ".xls"})
 class FileFacts:
     """What the pre-check found.
 
-    kind: ``xlsx``, ``xls`` or ``csv``. sheets: facts by part name (``xl/worksheets/sheet1.xml``), xlsx only.
+    kind: ``xlsx``, ``xls``, ``csv`` or ``docx``. sheets: facts by part name (``xl/worksheets/sheet1.xml``), xlsx only.
     """
 
     kind: str
@@ -58,7 +58,7 @@ def precheck(path: Path) -> FileFacts:
     if size > MAX_BYTES:
         raise UnreadableFile("文件超过50MB，太大了。", "请删去图片等无关内容，或拆成几个文件后再导入。")
     if start.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return FileFacts("xlsx", _check_zip(path))
+        return _check_zip(path)
     if start.startswith(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
         _check_ole(path)
         return FileFacts("xls", {})
@@ -66,29 +66,26 @@ def precheck(path: Path) -> FileFacts:
     return FileFacts("csv", {})
 
 
-def _check_zip(path: Path) -> dict[str, SheetFacts]:
+def _check_zip(path: Path) -> FileFacts:
     try:
         with zipfile.ZipFile(path) as archive:
-            _check_parts(archive)
-            return _scan_parts(archive)
+            kind = _check_parts(archive)
+            return FileFacts(kind, _scan_parts(archive))
     except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, RuntimeError, ValueError):
         raise UnreadableFile(
             "文件已损坏，打不开。", "请向报送单位重新要一份，或另存为 xlsx 后再导入。"
         ) from None
 
 
-def _check_parts(archive: zipfile.ZipFile) -> None:
+def _check_parts(archive: zipfile.ZipFile) -> str:
     names = set(archive.namelist())
     if any(info.flag_bits & 1 for info in archive.infolist()):
         raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。")
-    if "word/document.xml" in names:
-        raise UnreadableFile(
-            "这是 Word 文档，不是表格。", "请把文档中的表格复制到 Excel，存为 xlsx 后再导入。"
-        )
-    if "xl/workbook.xml" not in names:
+    if not names & {"xl/workbook.xml", "word/document.xml"}:
         raise UnreadableFile("这不是 Excel 表格文件。", _SAVE_AS)
     if len(archive.infolist()) > MAX_ENTRIES:
         raise UnreadableFile("文件的内部结构异常（部件过多），不予读取。", _SAVE_AS)
+    return "xlsx" if "xl/workbook.xml" in names else "docx"
 
 
 def _scan_parts(archive: zipfile.ZipFile) -> dict[str, SheetFacts]:
@@ -143,8 +140,11 @@ def _check_ole(path: Path) -> None:
     if "EncryptedPackage" in found:
         raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。")
     if not found & {"Workbook", "Book"}:
-        what = "这是 Word 文档，不是表格。" if "WordDocument" in found else "这不是 Excel 表格文件。"
-        raise UnreadableFile(what, _SAVE_AS)
+        if "WordDocument" in found:
+            raise UnreadableFile(
+                "这是旧格式的 Word 文档。", "请用 WPS 或 Word 打开它，另存为 docx 后再导入。"
+            )
+        raise UnreadableFile("这不是 Excel 表格文件。", _SAVE_AS)
 
 
 def _check_text(path: Path, start: bytes) -> None:
@@ -156,4 +156,4 @@ def _check_text(path: Path, start: bytes) -> None:
     utf16 = start.startswith((b"\xff\xfe", b"\xfe\xff"))
     binary = start.startswith((b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"Rar!", b"7z\xbc")) or b"\0" in start
     if not utf16 and (binary or path.suffix.lower() not in _TEXT_NAMES):
-        raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls 和 csv 文件，请确认选对了文件。")
+        raise UnreadableFile("这不是表格文件。", "能导入的是 xlsx、xls、csv 和 docx 文件，请确认选对了文件。")

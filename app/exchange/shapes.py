@@ -7,6 +7,10 @@ from app.exchange.hours import usual_for_hours
 from app.exchange.hoursapply import apply_hours
 from app.exchange.hoursjson import plain_hours
 from app.exchange.hourslook import look_at_hours
+from app.exchange.members import usual_for_members
+from app.exchange.membersapply import apply_members
+from app.exchange.membersjson import plain_members
+from app.exchange.memberslook import look_at_members
 from app.exchange.recordapply import apply_records
 from app.exchange.recordjson import plain_records
 from app.exchange.recordlook import look_at_records
@@ -19,7 +23,8 @@ from app.exchange.signinlook import look_at_sign_in
 RECORDS = Shape(look_at_records, apply_records, plain_records, usual_for_records)
 SIGN_IN = Shape(look_at_sign_in, apply_sign_in, plain_sign_in, usual_for_sign_in)
 HOURS = Shape(look_at_hours, apply_hours, plain_hours, usual_for_hours)
-_OTHERS = {"attendance": SIGN_IN, "volunteer_log": HOURS}
+MEMBERS = Shape(look_at_members, apply_members, plain_members, usual_for_members)
+_OTHERS = {"attendance": SIGN_IN, "volunteer_log": HOURS, "members": MEMBERS}
 
 
 def shape_of(kind: str) -> Shape:

@@ -51,7 +51,8 @@ def read_notes(file_name: str, sheet: Sheet, header_at: int) -> SheetNotes:
             pairs.update({plain_head(key): value.strip() for key, value in found if value.strip()})
         elif not re.fullmatch(r"附件[\d一二三四五六七八九十]*[:：]?", text):
             titles.append(text)
-    title = max(titles, key=len, default="") or file_name
+    above = sheet.name if file_name.lower().endswith(".docx") else ""
+    title = max(titles, key=len, default="") or above or file_name
     community = _community(pairs, title, sheet.name, file_name)
     return SheetNotes(title, pairs, community, _year(pairs, title, file_name))
 

@@ -67,17 +67,6 @@ def test_sample_workbooks_give_register_community_and_skipped_rows(name: str) ->
     assert data == sorted(row["row"] for row in [*expected["accept"], *expected["reject"]]) + twice
 
 
-@pytest.mark.parametrize(
-    ("name", "word"),
-    [
-        ("新就业群体妇联小组成员名单.docx", "Word"),
-    ],
-)
-def test_other_papers_are_named_and_not_taken_for_a_roster(name: str, word: str) -> None:
-    with pytest.raises(UnreadableFile, match=word):
-        find_table(read_workbook(WORKBOOKS / name))
-
-
 def test_two_far_cells_are_refused(tmp_path: Path) -> None:
     path = write_xlsx(tmp_path / "far.xlsx", {(0, 0): "姓名", (1048575, 16383): "x"})
     assert "XFD1048576" in refused(path).sentence

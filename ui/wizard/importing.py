@@ -144,7 +144,7 @@ class ImportWindow(QDialog):
             super().closeEvent(event)
 
     def _ask_files(self) -> None:
-        kinds = "表格 (*.xlsx *.xls *.csv);;所有文件 (*)"
+        kinds = "表格 (*.xlsx *.xls *.csv *.docx);;所有文件 (*)"
         paths = ask_files(self.frame.state, self, "import", "选择要导入的表格", kinds)
         if paths:
             self.take_files(paths)

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 from app.exchange.hours import HoursRun
+from app.exchange.members import MembersRun
+from app.exchange.run import DryRun
 from app.exchange.signin import SignInRun
 from app.review import Review
 from ui.wizard.deciding import Deciding
 from ui.wizard.hours import HoursDeciding
+from ui.wizard.memberlist import MembersDeciding
 from ui.wizard.signin import SignInDeciding
+
+_PANELS: dict[type[DryRun], type[Deciding]] = {
+    SignInRun: SignInDeciding,
+    HoursRun: HoursDeciding,
+    MembersRun: MembersDeciding,
+}
 
 
 def panel_for(review: Review) -> type[Deciding]:
     """The panel for what was looked at."""
-    if isinstance(review.run, SignInRun):
-        return SignInDeciding
-    return HoursDeciding if isinstance(review.run, HoursRun) else Deciding
+    return _PANELS.get(type(review.run), Deciding)
