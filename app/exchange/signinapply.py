@@ -52,9 +52,8 @@ def apply_sign_in(desk: Desk, run: SignInRun, decisions: SignInDecisions, reques
                 for row in named
                 for lesson, mark in row.write.items()
             }
-            take_over(session, class_run, marks, {})
             heads = _heads(run, [row for row in taken if decisions.counts(row)], sessions)
-            take_over(session, class_run, {}, heads, counted_as=_COUNTED)
+            take_over(session, class_run, marks, heads)
             remember_words(session, run)
             operation_id = session.info["operation"]
     except AlreadyDone as done:
@@ -131,7 +130,9 @@ def _people(
     return people
 
 
-def _heads(run: SignInRun, counted: Sequence[SignInRow], sessions: dict[str, int]) -> dict[int, int]:
+def _heads(
+    run: SignInRun, counted: Sequence[SignInRow], sessions: dict[str, int]
+) -> dict[tuple[int, str], int]:
     """How many of those who go in without a name came to each lesson."""
     came = Counter(
         lesson.name
@@ -139,4 +140,4 @@ def _heads(run: SignInRun, counted: Sequence[SignInRow], sessions: dict[str, int
         for lesson in run.lessons
         if row.values.get(lesson.name) in ("present", "late")
     )
-    return {sessions[name]: count for name, count in came.items()}
+    return {(sessions[name], _COUNTED): count for name, count in came.items()}

@@ -136,12 +136,12 @@ def test_a_sheet_is_one_operation_and_starts_the_class(office):
     enrol(office.desk, run, learners)
     one, two = lessons(office, run, 2)
     marks = {(one, person): Mark.PRESENT for person in learners} | {(two, learners[0]): Mark.LATE}
-    changes = mark_attendance(office.desk, run, marks, {one: 5})
+    changes = mark_attendance(office.desk, run, marks, {(one, ""): 5})
     assert status(office, run) == "running"
     assert {row.status for row in rows(office, Enrolment)} == {"active"}
     assert len(rows(office, Attendance)) == 4
     correction = {(one, learners[0]): Mark.ABSENT, (one, learners[1]): None, (two, learners[1]): Mark.PROXY}
-    mark_attendance(office.desk, run, correction, {one: 0, two: 7})
+    mark_attendance(office.desk, run, correction, {(one, ""): 0, (two, ""): 7})
     found = {(row.session_id, row.person_id): (row.mark, row.version) for row in rows(office, Attendance)}
     assert found == {
         (one, learners[0]): ("absent", 2),
@@ -161,8 +161,8 @@ def test_a_described_headcount_is_left_alone(office):
     run = class_run(office)
     (lesson,) = lessons(office, run, 1)
     office.make("headcounts", session_id=lesson, count=3, description="社区工作者")
-    mark_attendance(office.desk, run, {}, {lesson: 4})
-    mark_attendance(office.desk, run, {}, {lesson: 6})
+    mark_attendance(office.desk, run, {}, {(lesson, ""): 4})
+    mark_attendance(office.desk, run, {}, {(lesson, ""): 6})
     assert sorted((row.description, row.count) for row in rows(office, Headcount)) == [
         ("", 6),
         ("社区工作者", 3),
@@ -191,9 +191,9 @@ def test_strangers_and_other_classes_are_refused_by_name(office):
     with pytest.raises(ValidationFailed, match="不属于这个班次"):
         mark_attendance(office.desk, run, {(elsewhere, learner): Mark.PRESENT}, {})
     with pytest.raises(ValidationFailed, match="不属于这个班次"):
-        mark_attendance(office.desk, run, {}, {elsewhere: 3})
+        mark_attendance(office.desk, run, {}, {(elsewhere, ""): 3})
     with pytest.raises(ValidationFailed, match="不能小于0"):
-        mark_attendance(office.desk, run, {}, {lesson: -1})
+        mark_attendance(office.desk, run, {}, {(lesson, ""): -1})
     assert rows(office, Attendance) == []
 
 
@@ -212,7 +212,7 @@ def test_the_number_of_statements_does_not_grow_with_the_sheet(office):
         sa.event.listen(
             office.desk.ledger.engine, "before_cursor_execute", lambda *about: seen.append(about[2])
         )
-        mark_attendance(office.desk, run, marks, dict.fromkeys(held, 2))
+        mark_attendance(office.desk, run, marks, {(one, ""): 2 for one in held})
         return len(seen)
 
     small = statements(2, 2)

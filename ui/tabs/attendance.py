@@ -3,112 +3,84 @@
 from __future__ import annotations
 
 import uuid
+from dataclasses import dataclass
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QDialog,
-    QHBoxLayout,
-    QHeaderView,
-    QInputDialog,
-    QLabel,
-    QPushButton,
-    QTableView,
-    QVBoxLayout,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from app.attendance import MARKS, Sheet, as_marks
-from ui.sheetmodel import FIRST, SheetModel
+from app.attendance import MARKS, PAGE, Learner, Sheet, as_marks
+from ui.sheetfoot import FootModel
+from ui.sheetmodel import SheetModel
+from ui.sheetview import FootView, SheetView
 
 if TYPE_CHECKING:
     from app.desk import Changes
     from ui.window import MainWindow
 
-_KEYS = {str(number): mark for number, (mark, _, _) in enumerate(MARKS, start=1)}
+_LONGEST_LINE = 100
 
 
-class SheetView(QTableView):
-    """Keys 1 to 5 mark and go down a line; 0, Delete and the space bar take a mark back; Enter counts heads."""
+@dataclass(frozen=True)
+class Opened:
+    """A sheet with its first lines, as read for the dialog."""
 
-    wants_heads = Signal(int)
+    sheet: Sheet
+    learners: list[Learner]
 
-    def __init__(self, model: SheetModel) -> None:
-        super().__init__()
-        self.sheet_model = model
-        self.setModel(model)
-        self.setAlternatingRowColors(True)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectItems)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setTabKeyNavigation(False)
-        head = self.horizontalHeader()
-        head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        head.setMinimumSectionSize(52)
-        self.verticalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        self.doubleClicked.connect(self._ask_heads)
-        if model.sheet.learners and model.sheet.lessons:
-            self.setCurrentIndex(model.index(0, FIRST))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Mark by key; everything else as in any table."""
-        mark = _KEYS.get(event.text())
-        if event.key() in (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space):
-            mark = ""
-        if mark is not None and self._mark_selected(mark):
-            return
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._ask_heads(self.currentIndex())
-            return
-        super().keyPressEvent(event)
+def open_attendance(window: MainWindow, class_run_id: int) -> None:
+    """Read a class's sheet on the worker and open it."""
+    desk = window.desk
 
-    def _mark_selected(self, mark: str) -> bool:
-        model = self.sheet_model
-        chosen = [index for index in self.selectedIndexes() if model.is_mark(index)]
-        if not chosen:
-            return False
-        model.mark([model.cell(index) for index in chosen], mark)
-        current = self.currentIndex()
-        if len(chosen) == 1 and current.row() + 1 < model.headcount_row:
-            self.setCurrentIndex(model.index(current.row() + 1, current.column()))
-        return True
+    def work() -> Opened:
+        from app.attendance import read_learners, read_sheet
 
-    def _ask_heads(self, index: QModelIndex) -> None:
-        if index.row() == self.sheet_model.headcount_row and self.sheet_model.is_lesson(index):
-            self.wants_heads.emit(self.sheet_model.sheet.lessons[index.column() - FIRST].id)
+        return Opened(read_sheet(desk, class_run_id), read_learners(desk, class_run_id))
+
+    window.tasks.read(work, lambda opened: AttendanceDialog(window, opened).open(), owner=window)
 
 
 class AttendanceDialog(QDialog):
     """Takes over a class's paper sheet and saves it as one operation."""
 
-    def __init__(self, window: MainWindow, sheet: Sheet) -> None:
+    def __init__(self, window: MainWindow, opened: Opened) -> None:
         super().__init__(window)
         self.frame = window
-        self.model = SheetModel(sheet)
-        self.view = SheetView(self.model)
+        below = QColor(window.theme.colour("danger"))
+        self.model = SheetModel(opened.sheet, opened.learners, below)
+        self.foot_model = FootModel(self.model)
+        self.view = SheetView(self.model, window.theme)
+        self.foot = FootView(self.foot_model, self.view, window.theme)
         self._request = str(uuid.uuid4())
         self._saving = False
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"考勤：{sheet.title}")
+        self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
+        self.setWindowTitle(f"考勤：{opened.sheet.title}")
         self._arrange()
+        self._connect()
         self._fit()
-        self.view.wants_heads.connect(self._count_heads)
-        self.model.edited.connect(self._show_state)
         self._show_state()
+        self._count()
+        self.view.go_to(0, self.model.next_column(date.today()))
+        self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def save(self) -> None:
         """Save what was typed."""
-        marks, heads = self.model.changed_marks(), self.model.changed_headcounts()
-        if self._saving or not (marks or heads):
+        model = self.model
+        marks, heads, fill = model.changed_marks(), model.changed_headcounts(), frozenset(model.fills)
+        if self._saving or not model.changes():
             return
         self._saving = True
         self._show_state()
-        desk, run, request = self.frame.desk, self.model.sheet.class_run_id, self._request
+        desk, run, request = self.frame.desk, model.sheet.class_run_id, self._request
 
         def work() -> Changes:
             from app.actions.attendance import mark_attendance
 
-            return mark_attendance(desk, run, as_marks(marks), heads, request_id=request)
+            return mark_attendance(desk, run, as_marks(marks), heads, fill=fill, request_id=request)
 
         self.frame.tasks.write(work, self._saved, self._failed, owner=self)
 
@@ -116,7 +88,7 @@ class AttendanceDialog(QDialog):
         """Esc or ×: asks first when marks would be lost."""
         if self._saving:
             return
-        if self.model.changed_marks() or self.model.changed_headcounts():
+        if self.model.changes():
             answer = self.frame.messages.choose(
                 "考勤还没有保存。", "关闭后刚才的登记不会保留。", ("保存", "不保存", "继续登记"), parent=self
             )
@@ -131,71 +103,191 @@ class AttendanceDialog(QDialog):
         event.ignore()
         self.reject()
 
+    def add_walk_in(self) -> None:
+        """Put somebody who came without being enrolled on the sheet."""
+        from ui.wizard.walkin import WalkInDialog
+
+        WalkInDialog(self.frame, self, self.model.sheet.class_run_id, self.show_person).open()
+
+    def show_person(self, person_id: int) -> None:
+        """Read the sheet anew and put the cursor on somebody; what was typed stays."""
+        desk, run = self.frame.desk, self.model.sheet.class_run_id
+
+        def work() -> tuple[Sheet, int, list[Learner]]:
+            from app.attendance import place_of, read_learners, read_sheet
+
+            row = place_of(desk, run, person_id) or 0
+            return read_sheet(desk, run), row, read_learners(desk, run, row // PAGE * PAGE)
+
+        def show(found: tuple[Sheet, int, list[Learner]]) -> None:
+            sheet, row, learners = found
+            column = self.view.currentIndex().column()
+            self.model.take_sheet(sheet, row // PAGE, learners)
+            self.view.go_to(row, column)
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._count()
+
+        self.frame.tasks.read(work, show, owner=self)
+
+    def add_line(self) -> None:
+        """Ask what other people there were without names, and count them in a line of their own."""
+        text, given = QInputDialog.getText(
+            self, "添加人数栏", "没有登记姓名的是什么人（如：现场旁听的骑手）："
+        )
+        if given and text.strip():
+            row = self.foot_model.add_line(text.strip()[:_LONGEST_LINE])
+            self.foot.go_to(row, self.view.currentIndex().column())
+
+    def find_next(self) -> None:
+        """Put the cursor on the next learner whose name, pinyin or initials hold what was typed."""
+        typed = self.search.text().strip()
+        if not typed:
+            return
+        desk, run, after = self.frame.desk, self.model.sheet.class_run_id, self.view.currentIndex().row()
+
+        def work() -> int | None:
+            from app.attendance import find_line
+
+            return find_line(desk, run, typed, after)
+
+        def show(row: int | None) -> None:
+            if row is None:
+                self.state_line.setText(f"签到表上没有“{typed}”")
+            else:
+                self.view.go_to(row)
+
+        self.frame.tasks.read(work, show, owner=self)
+
+    def _connect(self) -> None:
+        self.model.edited.connect(self._show_state)
+        self.model.wanted.connect(self._read_page)
+        self.foot.left.connect(lambda: self.view.setFocus(Qt.FocusReason.OtherFocusReason))
+        self.search.returnPressed.connect(self.find_next)
+        for button, do in (
+            (self.all_present, self._fill_lesson),
+            (self.whole_sheet, self._fill_past),
+            (self.walk_in, self.add_walk_in),
+            (self.new_line, self.add_line),
+            (self.warn, self._warn),
+            (self.paper, self._print),
+            (self.save_button, self.save),
+            (self.leave, self.reject),
+        ):
+            button.setAutoDefault(False)
+            button.clicked.connect(lambda _=False, do=do: do())
+        for keys, do in (
+            (QKeySequence(QKeySequence.StandardKey.Save), self.save),
+            (QKeySequence("Ctrl+F"), self.search.setFocus),
+            (QKeySequence("F6"), self._change_table),
+        ):
+            QShortcut(keys, self, do)
+
     def _fit(self) -> None:
         """Be as wide as the sheet, as far as the screen allows."""
         theme, room = self.frame.theme, self.frame.screen().availableGeometry()
-        self.view.resizeColumnsToContents()
-        sheet = self.view.verticalHeader().sizeHint().width() + self.view.horizontalHeader().length()
-        width = max(sheet + theme.length(60), theme.length(760))
-        self.resize(min(width, room.width() - 40), min(theme.length(640), room.height() - 60))
+        sheet = self.view.verticalHeader().width() + self.view.horizontalHeader().length()
+        width = max(sheet + theme.length(60), theme.length(860))
+        self.resize(min(width, room.width() - 40), min(theme.length(680), room.height() - 60))
 
     def _arrange(self) -> None:
         keys = "　".join(f"{number} {word}" for number, (_, word, _) in enumerate(MARKS, start=1))
         help_line = QLabel(
-            f"按键登记：{keys}　0 清除；方向键移动，可选中多格一起登记。在“未实名人次”一行按回车填人数。"
+            f"按键登记：{keys}　空格 出勤与缺席互换　0 清除；方向键移动，可选中多格一起登记；F6 到下面填未实名人次。"
         )
         help_line.setObjectName("quiet")
         help_line.setWordWrap(True)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("查找学员（Ctrl+F），回车找下一个")
+        self.search.setAccessibleName("查找学员")
         self.state_line = QLabel()
+        self.walk_in = QPushButton("现场补录(&W)…")
+        self.new_line = QPushButton("添加人数栏(&H)…")
+        self.warn = QPushButton("出勤预警(&R)")
+        self.paper = QPushButton("打印签到表(&T)")
         self.all_present = QPushButton("本课次其余出勤(&P)")
-        self.all_present.clicked.connect(self._fill_lesson)
-        self.whole_sheet = QPushButton("全部课次其余出勤(&A)")
-        self.whole_sheet.clicked.connect(lambda: self.model.fill_present())
+        self.whole_sheet = QPushButton("已上课次其余出勤(&A)")
         self.save_button = QPushButton("保存(&S)")
         self.save_button.setObjectName("primary")
-        self.save_button.clicked.connect(self.save)
-        close = QPushButton("关闭")
-        close.clicked.connect(self.reject)
-        for button in (self.all_present, self.whole_sheet, self.save_button, close):
-            button.setAutoDefault(False)
-        row = QHBoxLayout()
-        for widget in (self.all_present, self.whole_sheet, self.state_line):
-            row.addWidget(widget)
-        row.addStretch(1)
-        row.addWidget(self.save_button)
-        row.addWidget(close)
+        self.leave = QPushButton("关闭")
         layout = QVBoxLayout(self)
+        top = QHBoxLayout()
+        top.addWidget(self.search, 1)
+        for button in (self.walk_in, self.new_line, self.warn, self.paper):
+            top.addWidget(button)
+        below = QHBoxLayout()
+        for widget in (self.all_present, self.whole_sheet, self.state_line):
+            below.addWidget(widget)
+        below.addStretch(1)
+        below.addWidget(self.save_button)
+        below.addWidget(self.leave)
         layout.addWidget(help_line)
+        layout.addLayout(top)
         layout.addWidget(self.view, 1)
-        layout.addLayout(row)
-        QShortcut(QKeySequence.StandardKey.Save, self, self.save)
+        layout.addWidget(self.foot)
+        layout.addLayout(below)
+
+    def _change_table(self) -> None:
+        if self.view.hasFocus():
+            self.foot.go_to(1, self.view.currentIndex().column())
+        else:
+            self.view.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_lesson(self) -> None:
         index = self.view.currentIndex()
         if self.model.is_lesson(index):
-            self.model.fill_present(self.model.sheet.lessons[index.column() - FIRST].id)
+            self.model.fill_present([self.model.lesson_id(index.column())])
 
-    def _count_heads(self, lesson_id: int) -> None:
-        known = self.model.headcounts.get(lesson_id, 0)
-        count, given = QInputDialog.getInt(self, "未实名人次", "没有登记姓名的到场人数：", known, 0, 100_000)
-        if given:
-            self.model.count_heads(lesson_id, count)
+    def _fill_past(self) -> None:
+        today = date.today()
+        self.model.fill_present(one.id for one in self.model.sheet.lessons if one.held_on <= today)
+
+    def _read_page(self, number: int) -> None:
+        desk, run = self.frame.desk, self.model.sheet.class_run_id
+
+        def work() -> list[Learner]:
+            from app.attendance import read_learners
+
+            return read_learners(desk, run, number * PAGE)
+
+        self.frame.tasks.read(work, lambda learners: self.model.take_page(number, learners), owner=self)
+
+    def _count(self) -> None:
+        desk, run = self.frame.desk, self.model.sheet.class_run_id
+
+        def work() -> Any:
+            from app.attendance import read_totals
+
+            return read_totals(desk, run)
+
+        self.frame.tasks.read(work, self.model.take_totals, owner=self)
+
+    def _warn(self) -> None:
+        from ui.wizard.outlook import open_outlook
+
+        open_outlook(self.frame, self.model.sheet.class_run_id, self.model.sheet.title, self)
+
+    def _print(self) -> None:
+        from ui.wizard.signinpaper import print_sheets
+
+        index = self.view.currentIndex()
+        chosen = [self.model.lesson_id(index.column())] if self.model.is_lesson(index) else []
+        print_sheets(self.frame, self.model.sheet.class_run_id, chosen)
 
     def _show_state(self) -> None:
-        changed = len(self.model.changed_marks()) + len(self.model.changed_headcounts())
+        changed = self.model.changes()
         self.save_button.setEnabled(bool(changed) and not self._saving)
         if not self.model.sheet.lessons:
             self.state_line.setText("这个班次还没有课次，请先在班次中登记课次。")
         elif not self.model.sheet.learners:
-            self.state_line.setText("还没有录取的学员；可以先登记未实名人次。")
+            self.state_line.setText("还没有录取的学员；可以现场补录，或只填未实名人次。")
         else:
             self.state_line.setText(f"未保存 {changed} 处" if changed else "已全部保存")
 
     def _saved(self, _: Changes) -> None:
         self._saving = False
         self._request = str(uuid.uuid4())
-        self.model.sheet.marks = dict(self.model.marks)
-        self.model.sheet.headcounts = dict(self.model.headcounts)
+        self.model.saved()
+        self._count()
         self._show_state()
         self.frame.messages.notice("考勤已保存。")
 

@@ -9,7 +9,6 @@ from ui.actions import with_selected
 from ui.tabs.register import RegisterTab
 
 if TYPE_CHECKING:
-    from app.attendance import Sheet
     from ui.tabs import Page
     from ui.window import MainWindow
 
@@ -45,21 +44,10 @@ class ClassRunTab(RegisterTab):
         with_selected(self.frame, self.view, self._open_certificates)
 
     def _open_sheet(self, rows: list[Row]) -> None:
-        if not rows:
-            return
-        desk, run = self.frame.desk, rows[0].id
+        from ui.tabs.attendance import open_attendance
 
-        def work() -> Sheet:
-            from app.attendance import read_sheet
-
-            return read_sheet(desk, run)
-
-        self.frame.tasks.read(work, self._show_sheet, owner=self)
-
-    def _show_sheet(self, sheet: Sheet) -> None:
-        from ui.tabs.attendance import AttendanceDialog
-
-        AttendanceDialog(self.frame, sheet).open()
+        if rows:
+            open_attendance(self.frame, rows[0].id)
 
     def _open_certificates(self, rows: list[Row]) -> None:
         from ui.wizard.certificates import open_certificates
