@@ -41,7 +41,7 @@ def test_tiles_open_by_key_and_to_do_by_click(page, window, settle, qtbot):
     qtbot.keyClick(departed, Qt.Key.Key_Return)
     settle(window)
     assert window.pages.page.key == "stations"
-    waiting = next(one for one in page.findChildren(QToolButton) if "未核实" in one.text())
+    waiting = next(one for one in page.findChildren(QToolButton) if "核实" in one.text())
     waiting.click()
     settle(window)
     assert window.pages.page.key == "people"

@@ -117,18 +117,30 @@ class OverviewTab(Tab):
     def _beginning(self) -> QWidget:
         """What to do first in an empty ledger."""
         card = _card("从这里开始")
-        says = QLabel(
-            "台账里还没有数据。社区报来的花名册、点位表可以直接导入：\n"
-            "先核对再写入，导入后随时可以整批撤销。也可以到“人员”页逐人登记。"
-        )
-        says.setObjectName("quiet")
-        button = QPushButton("导入表格…")
-        button.setObjectName("primary")
-        button.clicked.connect(self.frame.start_import)
         layout = card.layout()
         assert isinstance(layout, QVBoxLayout)
-        layout.addWidget(says)
-        layout.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
+        layout.setContentsMargins(24, 18, 24, 22)
+        for text in (
+            "1. 导入社区报来的花名册和点位表：先逐行核对再写入，导入后随时可以整批撤销。",
+            "2. 没有表格的，在“人员”“阵地”页逐条登记。",
+            "3. 有了人员，就能开班、登记考勤、发证；月底在“报表”页打印当月的工作小结。",
+            "数据有了以后，这一页显示当月的数字、走势和待办，点任何一个数字都能看到它背后的名单。",
+        ):
+            says = QLabel(text)
+            says.setObjectName("quiet")
+            layout.addWidget(says)
+        row = QHBoxLayout()
+        for label, name, do in (
+            ("导入表格…", "primary", self.frame.start_import),
+            ("登记人员", "", lambda: self.frame.show_page("people")),
+        ):
+            button = QPushButton(label)
+            button.setObjectName(name)
+            button.clicked.connect(lambda _=False, do=do: do())
+            row.addWidget(button)
+        row.addStretch(1)
+        layout.addSpacing(8)
+        layout.addLayout(row)
         return card
 
     def _to_do(self, shown: Overview) -> QWidget:
