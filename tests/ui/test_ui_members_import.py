@@ -6,7 +6,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QDate
 from sqlmodel import select
 
 from db.models import Membership, Person
@@ -28,7 +27,9 @@ def stored(office, model):
         return session.exec(select(model)).all()
 
 
-def test_the_list_goes_into_the_chosen_organization_from_the_chosen_day(wizard, window, office, settle):
+def test_the_list_goes_into_the_chosen_organization_from_the_chosen_day(
+    wizard, window, office, settle, qtbot
+):
     known = {"line": "women", "kind": "group", "area_id": office.street}
     body = office.make("organizations", name="女骑手小组", established_on=date(2023, 3, 8), **known)
     wizard.take_files([WORKBOOK])
@@ -40,7 +41,9 @@ def test_the_list_goes_into_the_chosen_organization_from_the_chosen_day(wizard, 
     panel.body_box.activated.emit(panel.body_box.currentIndex())
     settle(window)
     panel = wizard.rows.deciding
-    panel.on.setDate(QDate(2024, 3, 8))
+    panel.on.line.clear()
+    qtbot.keyClicks(panel.on.line, "2024.3")
+    qtbot.keyClicks(panel.on.line, ".8")
     assert wizard.go.isEnabled()
     wizard.start_import()
     settle(window)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout
 
 from app.exchange.decisions import Decisions
 from app.exchange.members import STRANGER, MembersDecisions, MembersRun
+from app.registers.spec import Field, Kind
 from app.review import Review
+from ui.dates import DateEditor
+from ui.editors import Unreadable
 from ui.wizard.deciding import Deciding
 
 _UNDECIDED = 0
+_ON = Field("on", "加入日期", kind=Kind.DATE, required=True)
 
 
 class MembersDeciding(Deciding):
@@ -22,7 +25,7 @@ class MembersDeciding(Deciding):
     def __init__(self) -> None:
         super().__init__()
         self.body_box = QComboBox()
-        self.on = QDateEdit()
+        self.on = DateEditor(_ON)
         self._register: QCheckBox | None = None
 
     @property
@@ -32,23 +35,30 @@ class MembersDeciding(Deciding):
 
     @property
     def open_questions(self) -> int:
-        """One while the organization is not decided."""
-        return int(self.body_box.currentData() == _UNDECIDED)
+        """One while the organization or the day is not decided."""
+        return int(self.body_box.currentData() == _UNDECIDED or self._day() is None)
 
     @property
     def question(self) -> str:
         """What must be decided first."""
-        return "请先选择是哪个组织的名单。"
+        undecided = self.body_box.currentData() == _UNDECIDED
+        return "请先选择是哪个组织的名单。" if undecided else "请填写从哪天起。"
 
     def decisions(self, single: Mapping[int, bool]) -> Decisions:
         """What is decided now."""
-        chosen = self.on.date()
         return MembersDecisions(
             rows=dict(single),
             updates=self.updates.isChecked(),
-            on=date(chosen.year(), chosen.month(), chosen.day()),
+            on=self._day() or self._sheet().on,
             register=self._register is None or self._register.isChecked(),
         )
+
+    def _day(self) -> date | None:
+        try:
+            day: date | None = self.on.value()
+        except Unreadable:
+            return None
+        return day
 
     def _sheet(self) -> MembersRun:
         assert self._shown is not None
@@ -60,12 +70,10 @@ class MembersDeciding(Deciding):
         assert isinstance(kept, MembersDecisions)
         self._ask_body(column, run)
         self._head(column, "从哪天起（新成员和职务）")
-        self.on = QDateEdit(QDate(kept.on.year, kept.on.month, kept.on.day))
-        self.on.setCalendarPopup(True)
-        self.on.setDisplayFormat("yyyy-MM-dd")
-        self.on.setMaximumDate(QDate.currentDate())
-        self.on.setAccessibleName("加入日期")
-        self.on.dateChanged.connect(lambda _: self.decided.emit())
+        self.on = DateEditor(_ON)
+        self.on.set_value(kept.on)
+        self.on.line.setAccessibleName("加入日期")
+        self.on.edited.connect(self.decided)
         column.addWidget(self.on)
         self._register = self._ask_strangers(column, run.standing(STRANGER), registered=kept.register)
 
