@@ -334,6 +334,7 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "notice_way": "signed",
         "note": "早班",
     },
+    "tags": lambda office: {"name": "困难帮扶", "note": "街道走访确认的"},
     "stations": lambda office: {
         "name": "宝石山站",
         "platform_id": office.platform,

@@ -140,15 +140,6 @@ class PhonesEditor(TextEditor):
         super().set_value("、".join(str(value or "").split()))
 
 
-class WordsEditor(TextEditor):
-    """Several words, parted by any comma; stored parted by 、"""
-
-    def value(self) -> Any:
-        """The words."""
-        parts = re.split(r"[、，,;；\n]+", super().value())
-        return "、".join(part.strip() for part in parts if part.strip())
-
-
 class LongTextEditor(Editor):
     """Several lines; Tab goes on to the next field."""
 

@@ -14,6 +14,7 @@ from ui.editors import Editor, ReadEditor
 from ui.linkchips import LinkChip, TreeChip
 from ui.links import LinkEditor, Place
 from ui.rangechip import RangeChip
+from ui.words import WordsChip, WordsEditor
 
 Limit = int | None
 
@@ -30,7 +31,7 @@ EDITORS: dict[Kind, Callable[[Field, Limit, Place], Editor]] = {
     Kind.YES_NO: lambda field, *_: editors.YesNoEditor(field),
     Kind.CHOICE: lambda field, *_: editors.ChoiceEditor(field),
     Kind.LINK: lambda field, _, place: LinkEditor(field, place),
-    Kind.WORDS: lambda field, limit, _: editors.WordsEditor(field, limit),
+    Kind.WORDS: WordsEditor,
     Kind.PHONES: lambda field, limit, _: editors.PhonesEditor(field, limit),
     Kind.MONEY: lambda field, *_: ReadEditor(field, editors.read_money, "应填金额，如 1200 或 35.50。", "元"),
     Kind.MINUTES: lambda field, *_: ReadEditor(
@@ -58,6 +59,8 @@ def make_chip(field: Field, place: Place) -> FilterChip:
     if field.kind is Kind.LINK:
         tree = parent_field(find_register(field.link))
         return TreeChip(field, place) if tree else LinkChip(field, place)
+    if field.kind is Kind.WORDS:
+        return WordsChip(field, place)
     if field.kind in _RANGES:
         return RangeChip(field, lambda one: make_editor(one, None, place))
     return TextChip(field)

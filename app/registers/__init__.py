@@ -21,6 +21,7 @@ from app.registers.prizes import PRIZES
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
 from app.registers.studies import DEGREE_STUDIES, FEE_POLICIES, FEE_REDUCTIONS, TUITIONS
+from app.registers.tags import TAGS
 from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES, TERMS
 from app.registers.union import UNION_APPLICATIONS
 from app.registers.units import FRIENDLY_UNITS
@@ -30,6 +31,7 @@ REGISTERS: tuple[Register, ...] = (
     PEOPLE,
     STATIONS,
     PLATFORMS,
+    TAGS,
     ORGANIZATIONS,
     PARTY_INDEX,
     MOBILE_MEMBERS,

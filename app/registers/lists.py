@@ -15,10 +15,12 @@ from app.desk import Desk, areas_below
 from app.registers import find_register
 from app.registers.scope import seen_by
 from app.registers.spec import Field, Kind, Register, shown, text_of
+from db.queries.words import holds_word
 from db.search import matching
 
 PAGE_SIZE = 200
 FREE_SORT_LIMIT = 50_000  # below this any column sorts in a blink; above, only an indexed one does
+MOST_WORDS = 200
 SEARCH_LIMIT = 5_001  # a search lists this many hits at most; one more than is said: "5000+"
 
 
@@ -30,12 +32,13 @@ class Op(enum.StrEnum):
     FROM = "from"
     TO = "to"
     EMPTY = "empty"
+    HOLDS = "holds"
 
 
 @dataclass(frozen=True)
 class Filter:
     """One condition. value: a tuple of stored values for IS, a text for HAS, a bound (included) for FROM and TO,
-    True or False for EMPTY. The field ``area_id`` with IS means the areas and all below them."""
+    True or False for EMPTY, a tuple of words for HOLDS (any of them, whole). The field ``area_id`` with IS means the areas and all below them."""
 
     name: str
     op: Op
@@ -241,6 +244,8 @@ def _condition(table: sa.Table, one: Filter, *, indexed: bool = True) -> sa.Colu
         return sa.or_(*(column.in_(areas_below(area)) for area in one.value))
     if one.op is Op.IS:
         return column.in_(one.value)
+    if one.op is Op.HOLDS:
+        return holds_word(column, one.value)
     if one.op is Op.HAS:
         return column.contains(one.value, autoescape=True)
     if one.op is Op.EMPTY:
@@ -260,6 +265,13 @@ def choices(desk: Desk, key: str, typed: str, limit: int = 30) -> list[tuple[int
         chosen = sa.select(register.table.c.id, title).where(*conditions)
         order = register.sort_column(register.title)
         return [(row[0], str(row[1])) for row in session.execute(chosen.order_by(order).limit(limit))]
+
+
+def usual_words(desk: Desk, field: Field) -> list[str]:
+    """The words offered for a field of words: those of its register, or those its description names."""
+    if not field.link:
+        return [label for _, label in field.choices]
+    return [label for _, label in choices(desk, field.link, "", limit=MOST_WORDS)]
 
 
 def label_of(desk: Desk, key: str, record_id: int) -> str:

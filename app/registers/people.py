@@ -1,6 +1,7 @@
 """人员, with 从业经历 and 在册记录 as dated children; 站点 and 平台, which they work for."""
 
 from app.actions.people import come_back, keep_employment, keep_person, keep_registration, leave, verify
+from app.actions.tags import know_tags
 from app.codes import EDUCATION, ETHNICITY, POLITICS
 from app.masking import mask_id, mask_phones
 from app.persons import facts, life
@@ -19,6 +20,7 @@ from app.registers.union import UNION_APPLICATIONS
 from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
 from app.rules.periods import period_in_order, periods_apart
+from app.rules.tags import clean_tags, tags_fit
 from app.similar import LOOKOUT
 from db.models import Employment, Person, Platform, Registration, Station
 
@@ -145,10 +147,10 @@ PEOPLE = Register(
     icon="mdi6.account-group-outline",
     prefix="RY",
     sort="name",
-    prepares=(clean_person, fill_pinyin),
-    rules=(contact_given, identity_agrees, duplicates),
+    prepares=(clean_person, fill_pinyin, clean_tags),
+    rules=(contact_given, identity_agrees, duplicates, tags_fit),
     alike=LOOKOUT,
-    effects=(keep_registration, keep_employment),
+    effects=(keep_registration, keep_employment, know_tags),
     actions=(
         Action(
             "leave",
@@ -215,7 +217,7 @@ PEOPLE = Register(
         Field("status", "状态", choices=PERSON_STATUSES, table=True, filter=True, form=False, width=8),
         Field("restricted_on", "封存日期", form=False, width=12),
         Field("restricted_reason", "封存原因", form=False, width=16),
-        Field("tags", "标签", kind=Kind.WORDS, section="登记情况", width=16, help="如：骨干、困难帮扶、新入职；用顿号分开"),
+        Field("tags", "标签", kind=Kind.WORDS, link="tags", section="登记情况", filter=True, width=16, help="如：骨干、困难帮扶、新入职；用顿号分开"),
         Field("registered_on", "登记日期", section="登记情况", table=True, filter=True, width=12),
         Field("last_verified_on", "最近核实", section="登记情况", filter=True, width=12),
         Field("source", "信息来源", section="登记情况", width=16, help="如：社区报送、站点走访、本人登记"),

@@ -56,7 +56,7 @@ class Field:
     name: attribute of the model. label: Chinese word on screen, in sheets and on paper. section: heading of the group in
     the form. table: a column shown at first. form: asked in the form. filter: offered in the filter bar. width: of the
     column, in half-width characters. choices: (stored value, label) pairs of a CHOICE, or the usual words of a WORDS.
-    link: key of the register a LINK points to. heads: further heading words found in sheets. code: the name in exchanged
+    link: key of the register a LINK points to, or whose titles are the usual words of a WORDS. heads: further heading words found in sheets. code: the name in exchanged
     data when it is not ``name``. mask: hides part of the value wherever it is only shown. show: turns the stored value
     into text when the kind's own way does not do.
     """
@@ -203,7 +203,7 @@ def _completed(register: Register, described: Field) -> Field:
     kind = described.kind
     if kind is Kind.TEXT:
         kind = next((found for type_, found in _INFERRED if isinstance(column.type, type_)), kind)
-    if described.link:
+    if described.link and kind is not Kind.WORDS:
         kind = Kind.LINK
     if kind is Kind.CHOICE and not described.choices:
         raise ValueError(f"{register.key}.{described.name}: a choice needs its labels")
