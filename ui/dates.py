@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QDate, QPoint, Qt, Signal
+from PySide6.QtGui import QPalette, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QToolButton
 
 from app.exchange.dates import DateContext, clean_date
@@ -69,6 +70,10 @@ class DateEditor(Editor):
         calendar.setMinimumSize(self.fontMetrics().height() * 16, self.fontMetrics().height() * 13)
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        weekend = QTextCharFormat()
+        weekend.setForeground(self.palette().color(QPalette.ColorRole.PlaceholderText))
+        for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day, weekend)
         calendar.clicked.connect(self._picked)
         calendar.activated.connect(self._picked)
         self._calendar = calendar
