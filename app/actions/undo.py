@@ -104,6 +104,11 @@ class _Net:
     before: dict[str, Any] | None
     after: dict[str, Any] | None
 
+    @property
+    def key(self) -> tuple[str, int]:
+        """Table and id."""
+        return self.table.name, self.row_id
+
 
 def _net_changes(entries: Sequence[JournalEntry]) -> list[_Net]:
     """One net change per row, the last touched first."""
@@ -122,21 +127,39 @@ def _net_changes(entries: Sequence[JournalEntry]) -> list[_Net]:
 def _take_back(session: Session, changes: Sequence[_Net]) -> tuple[list[Kept], int, set[str]]:
     """Take back what still is as the operation left it: rows it made from the last to the first, then the rest.
 
-    Of the rows kept, those that were changed come before those that only belong to them.
+    When a record turns out to be needed by others, all is tried anew with what belongs to it kept too. Of the rows kept,
+    those that were changed come before those that only belong to them.
     """
     order = {table.name: place for place, table in enumerate(metadata.sorted_tables)}
-    reasons = {(one.table.name, one.row_id): _changed_since(session, one) for one in changes}
-    made = [one for one in changes if one.before is None]
-    for one in sorted(made, key=lambda one: order[one.table.name]):
-        reasons[one.table.name, one.row_id] = reasons[one.table.name, one.row_id] or _owner_kept(one, reasons)
+    made = sorted((one for one in changes if one.before is None), key=lambda one: order[one.table.name])
     rest = sorted((one for one in changes if one.before is not None), key=lambda one: order[one.table.name])
-    kept: list[Kept] = []
-    for one in [*sorted(made, key=lambda one: -order[one.table.name]), *rest]:
-        reason = reasons[one.table.name, one.row_id] or _try(session, _reversal(one))
-        if reason:
-            kept.append(Kept(one.table.name, one.row_id, _name(one), reason))
+    reasons = {one.key: why for one in changes if (why := _changed_since(session, one))}
+    owners = _owners()
+    while True:
+        for one in made:
+            if one.key not in reasons and _owner_kept(one, owners, reasons):
+                reasons[one.key] = _WITH_OWNER
+        attempt = session.begin_nested()
+        tried = [one for one in (*reversed(made), *rest) if one.key not in reasons]
+        needed = {one.key: why for one in tried if (why := _try(session, _reversal(one)))}
+        if not needed:
+            attempt.commit()
+            break
+        attempt.rollback()
+        reasons |= needed
+    kept = [Kept(*one.key, _name(one), reasons[one.key]) for one in (*made, *rest) if one.key in reasons]
     kept.sort(key=lambda one: one.reason == _WITH_OWNER)
     return kept, len(changes) - len(kept), {one.table.name for one in changes}
+
+
+def _owners() -> dict[tuple[str, str], str]:
+    """The table of the owner by table and column of the rows that belong to it."""
+    return {
+        (child.register.table.name, child.via): register.table.name
+        for register in all_registers()
+        for child in register.children
+        if child.owned
+    }
 
 
 def _changed_since(session: Session, one: _Net) -> str:
@@ -149,13 +172,14 @@ def _changed_since(session: Session, one: _Net) -> str:
     return "" if _same(one.table, one.after, dict(now)) else "之后又被修改过"
 
 
-def _owner_kept(one: _Net, reasons: dict[tuple[str, int], str]) -> str:
+def _owner_kept(one: _Net, owners: dict[tuple[str, str], str], reasons: dict[tuple[str, int], str]) -> bool:
     """A row goes with the record it belongs to: the employment of a person who is kept is kept too."""
-    for key in one.table.foreign_keys:
-        owner = (key.column.table.name, (one.after or {}).get(key.parent.name) or 0)
-        if reasons.get(owner):
-            return _WITH_OWNER
-    return ""
+    image = one.after or {}
+    return any(
+        (owner, image.get(via) or 0) in reasons
+        for (table, via), owner in owners.items()
+        if table == one.table.name
+    )
 
 
 def _reversal(one: _Net) -> Any:
