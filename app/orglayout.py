@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from app.orgtree import Node
 
-BOX_WIDTH, BOX_HEIGHT = 150.0, 62.0
+BOX_WIDTH, BOX_HEIGHT = 158.0, 66.0
 GAP, LEVEL, HANG = 18.0, 34.0, 22.0  # between neighbours, between levels, from a spine to its boxes
 MOST_BESIDE = 2  # more leaves than these hang in columns
 COLUMN = 7  # boxes in a column

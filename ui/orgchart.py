@@ -22,6 +22,7 @@ from app.orgtree import Node
 from ui.theme import Theme
 
 _SMALLEST, _LARGEST, _STEP = 0.25, 2.5, 1.2
+_READABLE = 0.6  # a chart too wide to be read as a whole is scrolled
 _EDGE = 24.0
 _PADDING = 8.0
 
@@ -74,9 +75,9 @@ class _BoxItem(QGraphicsRectItem):
     def _write(self, painter: QPainter) -> None:
         theme, node = self._theme, self.node
         name, small = QFont(self._chart.font()), QFont(self._chart.font())
-        name.setPixelSize(14)
+        name.setPixelSize(15)
         name.setBold(True)
-        small.setPixelSize(12)
+        small.setPixelSize(13)
         second = "　".join(part for part in (node.second, node.head) if part)
         room = self.rect().adjusted(_PADDING, 4, -_PADDING, -4)
         if node.mark:
@@ -84,7 +85,8 @@ class _BoxItem(QGraphicsRectItem):
             painter.setPen(QColor(theme.colour("danger" if node.mark == "届满" else "warning")))
             painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop, node.mark)
         lines = _lines(node.label, QFontMetricsF(name), room.width() - (34 if node.mark else 0))
-        below = _lines(second, QFontMetricsF(small), room.width())[:1] if second else []
+        cut = QFontMetricsF(small).elidedText(second, Qt.TextElideMode.ElideRight, room.width())
+        below = [cut] if second else []
         height = len(lines) * 18.0 + len(below) * 17.0
         top = room.top() + (room.height() - height) / 2
         for texts, font, colour, step in ((lines, name, "text", 18.0), (below, small, "quiet", 17.0)):
@@ -141,17 +143,18 @@ class OrgChart(QGraphicsView):
             self._select(0)
         self._fitted = False
         if self.isVisible():
-            self.fit()
+            self.fit(whole=False)
 
-    def fit(self) -> None:
-        """Show the whole chart, but not larger than usual; a very wide one stays readable and is scrolled."""
+    def fit(self, *, whole: bool = True) -> None:
+        """Show the whole chart, but not larger than usual; whole=False: a very wide one stays readable and is scrolled."""
         self._fitted = True
         area, view = self.sceneRect(), self.viewport().size()
         if area.isEmpty():
             return
         scale = min(view.width() / area.width(), view.height() / area.height(), 1.0)
-        self._zoom_to(max(scale, 0.5))
-        self.centerOn(QPointF(area.center().x(), area.top()))
+        self._zoom_to(scale if whole else max(scale, _READABLE))
+        top = next((item.sceneBoundingRect().center().x() for item in self._items), area.center().x())
+        self.centerOn(QPointF(top, area.top()))
 
     def zoom(self, factor: float) -> None:
         """Larger or smaller."""
@@ -161,7 +164,7 @@ class OrgChart(QGraphicsView):
         """The first time it is seen the whole chart is."""
         super().showEvent(event)
         if not self._fitted:
-            self.fit()
+            self.fit(whole=False)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """With Ctrl the wheel zooms, else it scrolls."""

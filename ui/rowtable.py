@@ -20,11 +20,15 @@ _NUMBER = re.compile(r"-?\d+(\.\d+)?")
 
 @dataclass(frozen=True)
 class Head:
-    """A column: its label, its width in half-width characters, whether it holds figures, which stand at the right."""
+    """A column: its label, its width in half-width characters, whether it holds figures, which stand at the right.
+
+    toned: whether a row's tone colours it.
+    """
 
     label: str
     width: int
     figures: bool = False
+    toned: bool = True
 
 
 class RowsModel(QAbstractTableModel):
@@ -68,7 +72,8 @@ class RowsModel(QAbstractTableModel):
                 else Qt.AlignmentFlag.AlignLeft
             )
             return side | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ForegroundRole and self._tones[row]:
+        toned = self._tones[row] and self.heads[index.column()].toned
+        if role == Qt.ItemDataRole.ForegroundRole and toned:
             return QColor(self._theme.colour(self._tones[row]))
         return None
 

@@ -69,7 +69,7 @@ class ChartTab(DayTab):
         self.chart.show_layout(layout)
         self._stack.setCurrentWidget(self.chart if root.children else self._empty)
         count = root.bodies()
-        self.sentence.setText(
+        self.tell(
             f"{count}个组织。点一个框打开它；方向键在框间移动，回车打开，按住Ctrl滚动滚轮或按＋－缩放。"
             if count
             else ""

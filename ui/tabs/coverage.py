@@ -62,7 +62,7 @@ class PartTimeTab(DayTab):
                 self._posts.append(None)
                 tones.append("danger")
         self.table.show_rows(rows, tones)
-        self.sentence.setText(found.sentence)
+        self.tell(found.sentence)
 
     def paper(self) -> Callable[[date], Printed]:
         """The coverage sheet."""
@@ -133,7 +133,7 @@ class StationCoverTab(DayTab):
             for one in found
         ]
         self.table.show_rows(rows, ["" if one.covered else "danger" for one in found])
-        self.sentence.setText(cover_sentence(found))
+        self.tell(cover_sentence(found))
 
     def paper(self) -> Callable[[date], Printed]:
         """The coverage sheet."""

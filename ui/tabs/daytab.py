@@ -87,6 +87,12 @@ class DayTab(Tab):
 
         self.frame.tasks.write(lambda: make(day), show, title="正在排版…")
 
+    def tell(self, text: str) -> None:
+        """Say what is shown in a sentence below the tools."""
+        self.sentence.setText(text)
+        self.sentence.setVisible(bool(text))
+        self.sentence.fit()
+
     def add_tool(self, label: str, icon: str, do: Callable[[], Any], *, primary: bool = False) -> QToolButton:
         """Add a button to the toolbar."""
         button = QToolButton()

@@ -22,8 +22,15 @@ if TYPE_CHECKING:
     from ui.tabs import Page
     from ui.window import MainWindow
 
-_HEADS = (Head("条线", 8), Head("姓名（组织）", 22), Head("所在区域", 16), Head("现在", 16), Head("应办事项", 40),
-          Head("到期日期", 12), Head("情况", 16))  # fmt: skip
+_HEADS = (
+    Head("条线", 7, toned=False),
+    Head("姓名（组织）", 22, toned=False),
+    Head("所在区域", 15, toned=False),
+    Head("现在", 14, toned=False),
+    Head("应办事项", 33, toned=False),
+    Head("到期日期", 11),
+    Head("情况", 13),
+)
 _AHEAD = (
     ("按设置提前", None),
     ("已到期", 0),
@@ -77,9 +84,7 @@ class DueTab(DayTab):
         ]
         self.table.show_rows(texts, [_tone(row) for row in self.rows])
         late = sum(1 for row in self.rows if row.overdue_days)
-        self.sentence.setText(
-            f"共{len(self.rows)}件，其中已逾期{late}件。回车或双击打开记录；选中后按“办理”直接登记。"
-        )
+        self.tell(f"共{len(self.rows)}件，其中已逾期{late}件。回车或双击打开记录；选中后按“办理”直接登记。")
         self._offer_areas(areas)
         self._name_verb()
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListWidget,
     QListWidgetItem,
-    QPushButton,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -46,9 +45,6 @@ class JoinRateTab(DayTab):
         self.missing = QListWidget()
         self._missing_head = QLabel()
         self._missing_head.setObjectName("subtitle")
-        self.join_button = QPushButton("整站入会…")
-        self.join_button.setObjectName("primary")
-        self.join_button.clicked.connect(self.join_station)
         self.add_tool("整站入会…", "mdi6.account-multiple-plus-outline", self.join_station, primary=True)
         self.add_tool("打印覆盖表", "mdi6.printer-outline", self.print_it)
         self._put_together()
@@ -89,7 +85,7 @@ class JoinRateTab(DayTab):
         self.table.show_rows(
             rows, ["good" if one.complete else "" if one.riders else "quiet" for one in found.rows]
         )
-        self.sentence.setText(found.sentence)
+        self.tell(found.sentence)
         self._show_missing()
 
     def paper(self) -> Callable[[date], Printed]:
@@ -142,12 +138,11 @@ class JoinRateTab(DayTab):
         column.setContentsMargins(8, 0, 0, 0)
         column.addWidget(self._missing_head)
         column.addWidget(self.missing, 1)
-        column.addWidget(self.join_button)
         self.missing.setAccessibleName("未入会人员")
         split = QSplitter()
         split.addWidget(self.table)
         split.addWidget(side)
-        split.setSizes([720, 300])
+        split.setSizes([660, 360])
         split.setChildrenCollapsible(False)
         self.body.addWidget(split)
         self.setFocusProxy(self.table)

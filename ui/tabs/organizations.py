@@ -39,6 +39,8 @@ class PartyTab(RegisterTab):
 class OrganizationsTab(RegisterTab):
     """Adds 花名册, for unions 整站入会; bodies of the Party have the warning."""
 
+    verb_buttons = 2
+
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         line = dict(page.fixed).get("line", "")

@@ -58,7 +58,7 @@ class OrganizationSheetTab(DayTab):
         self._scroll.setWidget(inside)
         self._scroll.verticalScrollBar().setValue(place)
         told = "回车或双击一行，打开它所计的名单。" if sheet.blocks else "这一天还没有组织可以统计。"
-        self.sentence.setText(told)
+        self.tell(told)
 
     def paper(self) -> Callable[[date], Printed]:
         """The same tables on paper."""

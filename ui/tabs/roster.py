@@ -22,9 +22,20 @@ if TYPE_CHECKING:
     from ui.tabs import Page
     from ui.window import MainWindow
 
-_HEADS = (Head("姓名", 14), Head("性别", 6), Head("联系电话", 16), Head("所在平台", 14), Head("所在站点", 18),
-          Head("加入日期", 12), Head("会籍", 10), Head("会员证号", 14), Head("职务", 14), Head("兼任", 30),
-          Head("所在组织", 20))  # fmt: skip
+_STATE, _NUMBER, _BODY = 7, 8, 10
+_HEADS = (
+    Head("姓名", 14),
+    Head("性别", 5),
+    Head("职务", 12),
+    Head("联系电话", 14),
+    Head("所在平台", 12),
+    Head("所在站点", 16),
+    Head("加入日期", 11),
+    Head("会籍", 8),
+    Head("会员证号", 12),
+    Head("兼任", 30),
+    Head("所在组织", 20),
+)
 Bodies = list[tuple[int, str]]
 
 
@@ -90,18 +101,18 @@ class RosterTab(DayTab):
         self._offer(bodies)
         found = self.found
         rows = [
-            (one.name, one.gender, one.phones, one.platform, one.station, f"{one.joined_on}", one.state, one.member_no,
-             one.posts, one.elsewhere, one.body)
+            (one.name, one.gender, one.posts, one.phones, one.platform, one.station, f"{one.joined_on}", one.state,
+             one.member_no, one.elsewhere, one.body)
             for one in (found.members if found else ())
         ]  # fmt: skip
-        self.table.show_rows(rows, ["quiet" if row[6] != "在会" else "" for row in rows])
+        self.table.show_rows(rows, ["quiet" if row[_STATE] != "在会" else "" for row in rows])
         union = found is not None and found.line == "union"
-        for column in (6, 7):
+        for column in (_STATE, _NUMBER):
             self.table.setColumnHidden(column, not union)
-        self.table.setColumnHidden(10, not self.below.isChecked())
+        self.table.setColumnHidden(_BODY, not self.below.isChecked())
         for button in (self.forms, self.cards):
             button.setVisible(union)
-        self.sentence.setText(found.told if found else "这一天还没有组织。")
+        self.tell(found.told if found else "这一天还没有组织。")
         self._enable()
 
     def paper(self) -> Callable[[date], Printed]:

@@ -65,6 +65,7 @@ class JoinDialog(QDialog):
         self.station = LinkEditor(Field("station_id", "站点", kind=Kind.LINK, link="stations"), window)
         self.on = DateEditor(Field("on", "入会日期", kind=Kind.DATE, required=True))
         self.on.set_value(date.today())
+        self.on.setMinimumWidth(window.theme.length(170))
         if station is not None:
             self.station.set_choice(*station)
         self.text = QPlainTextEdit()
@@ -255,7 +256,7 @@ class JoinDialog(QDialog):
         split = QSplitter()
         split.addWidget(left)
         split.addWidget(self.lines)
-        split.setSizes([theme.length(280), theme.length(880)])
+        split.setSizes([theme.length(260), theme.length(900)])
         split.setChildrenCollapsible(False)
         close = QPushButton("关闭")
         close.clicked.connect(self.reject)

@@ -16,13 +16,12 @@ from ui.wheel import calm
 _HEADS = ("行", "名单上的姓名", "电话", "结果", "说明", "决定")
 _WORDS = {
     MatchState.FOUND: "找到",
-    MatchState.MEMBER: "已是会员",
     MatchState.CHOOSE: "请选择",
     MatchState.NOT_FOUND: "没有找到",
     MatchState.REPEATED: "重复",
     MatchState.UNREADABLE: "读不出",
 }
-_WIDTHS = (56, 130, 140, 90, 250, 300)
+_WIDTHS = (70, 110, 124, 84, 230, 260)
 _TICK, _DECISION = 0, 5
 _SKIP, _SEARCH, _NEW = "跳过这一行", "在台账里查找…", "登记为新人员…"
 
@@ -35,8 +34,10 @@ class JoinLines(QTableWidget):
     wants_search = Signal(int)
     wants_new = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, there: str = "已是会员") -> None:
+        """there: the word for who is where the list would bring them already."""
         super().__init__(0, len(_HEADS))
+        self._words = {**_WORDS, MatchState.MEMBER: there}
         self.matches: list[Match] = []
         self._boxes: dict[int, QComboBox] = {}
         self.setHorizontalHeaderLabels(_HEADS)
@@ -115,7 +116,7 @@ class JoinLines(QTableWidget):
             str(match.line.number),
             match.line.name or "—",
             phones,
-            _WORDS[match.state],
+            self._words[match.state],
             match.message,
             "",
         )
