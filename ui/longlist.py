@@ -47,12 +47,6 @@ class LongList(QAbstractTableModel):
             self.rows += rows
             self.endInsertRows()
 
-    def remove(self, place: int) -> None:
-        """Take a row out."""
-        self.beginRemoveRows(_NOTHING, place, place)
-        del self.rows[place]
-        self.endRemoveRows()
-
     def rowCount(self, parent: Index = _NOTHING) -> int:
         """Those read so far."""
         return 0 if parent.isValid() else len(self.rows)
@@ -88,11 +82,12 @@ class LongListView(QTableView):
     """The list as it is looked at: one row chosen at a time, no grid.
 
     widths: of the columns in pixels at 100 %; wide: the column that takes what room is left. Signals: ``chosen(row)``, -1 for none; ``opened(row)`` by Enter or
-    double click.
+    double click; ``wants_delete(row)``.
     """
 
     chosen = Signal(int)
     opened = Signal(int)
+    wants_delete = Signal(int)
 
     def __init__(self, model: LongList, theme: Theme, widths: Sequence[int], wide: int) -> None:
         super().__init__()
@@ -119,8 +114,10 @@ class LongListView(QTableView):
         return self.currentIndex().row()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter opens the row."""
+        """Enter opens the row, Delete asks for it to go."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.row >= 0:
             self.opened.emit(self.row)
+        elif event.key() == Qt.Key.Key_Delete and self.row >= 0:
+            self.wants_delete.emit(self.row)
         else:
             super().keyPressEvent(event)

@@ -23,27 +23,34 @@ PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
+class Who:
+    """What names a card."""
+
+    id: int
+    name: str
+    number: str
+
+    def __str__(self) -> str:
+        return f"{self.name}（{self.number}）"
+
+
+@dataclass(frozen=True)
 class Pair:
-    """Two cards that may be one person; the lower id stands on the left.
+    """Two cards that may be one person; the lower id stands on the left. mark: from which the next page goes on."""
 
-    left and right are names with numbers. mark: from which the next page goes on.
-    """
-
-    left_id: int
-    right_id: int
-    left: str
-    right: str
+    left: Who
+    right: Who
     likeness: Likeness
     mark: queries.Place
 
 
 @dataclass(frozen=True)
 class Judged:
-    """A pair of which a clerk said that they are two persons; left and right are names with numbers."""
+    """A pair of which a clerk said that they are two persons."""
 
     id: int
-    left: str
-    right: str
+    left: Who
+    right: Who
     decided_by: str
     decided_on: date
 
@@ -172,8 +179,8 @@ def page(desk: Desk, *, after: queries.Place | None = None, size: int = PAGE_SIZ
             for left, right, score in rows:
                 likeness = compare(people[left], people[right])
                 if likeness.score >= LEAST:
-                    names = (f"{people[one]['name']}（{people[one]['number']}）" for one in (left, right))
-                    found.append(Pair(left, right, *names, likeness, (score, left, right)))
+                    one, other = (Who(i, people[i]["name"], people[i]["number"]) for i in (left, right))
+                    found.append(Pair(one, other, likeness, (score, left, right)))
             if len(rows) < size:
                 break
             after = (rows[-1][2], rows[-1][0], rows[-1][1])
@@ -201,8 +208,8 @@ def judged(desk: Desk, *, before: int | None = None, size: int = PAGE_SIZE) -> l
         return [
             Judged(
                 row.id,
-                f"{row.left_name}（{row.left_number}）",
-                f"{row.right_name}（{row.right_number}）",
+                Who(row.left_id, row.left_name, row.left_number),
+                Who(row.right_id, row.right_name, row.right_number),
                 row.decided_by,
                 row.decided_on,
             )

@@ -9,17 +9,19 @@ from typing import Any
 
 from app.merging.knots import Side, is_empty
 from app.registers import find_register
-from app.registers.spec import Field, Kind, longest
+from app.registers.spec import Field, Kind, longest, text_of
 from db.models import Precision
 
 # Fields that make sense only together: they are taken from one card as a whole.
-TOGETHER = (
-    ("name", "pinyin_override"),
-    ("id_kind", "id_no"),
-    ("birth_date", "birth_precision"),
-    ("emergency_contact", "emergency_phone"),
-    ("notice_version", "notified_on", "notice_way", "legal_basis", "photo_consent", "publish_consent"),
-)
+TOGETHER = {
+    "姓名": ("name", "pinyin_override"),
+    "证件": ("id_kind", "id_no"),
+    "出生日期": ("birth_date", "birth_precision"),
+    "紧急联系人": ("emergency_contact", "emergency_phone"),
+    "告知与同意": (
+        "notice_version", "notified_on", "notice_way", "legal_basis", "photo_consent", "publish_consent",
+    ),
+}  # fmt: skip
 # What the card repeats of its registrations and employments: it follows from those rows, nobody chooses it.
 FOLLOWING = (
     "status",
@@ -45,6 +47,7 @@ OWN = (
     "name_initials",
 )
 _LISTS = ("skills", "alias", "source", "other_contact")
+_FEW = 2  # of so many fields together the first needs no label of its own
 _EXACTNESS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 
 
@@ -52,9 +55,10 @@ _EXACTNESS = (Precision.YEAR, Precision.MONTH, Precision.DAY)
 class Choice:
     """Fields in which two cards differ, to be taken from one of them.
 
-    proposal: BOTH only where ``both`` is given, the value with what either card says.
+    label: what they are called together. proposal: BOTH only where ``both`` is given, the value with what either card says.
     """
 
+    label: str
     fields: tuple[Field, ...]
     left: tuple[Any, ...]
     right: tuple[Any, ...]
@@ -65,6 +69,23 @@ class Choice:
     def key(self) -> str:
         """The name of the first field."""
         return self.fields[0].name
+
+    @property
+    def one_sided(self) -> bool:
+        """True when only one card says something."""
+        return not all(_told(self.fields, values) for values in (self.left, self.right))
+
+    def said(self, side: Side) -> str:
+        """The values of a side as text, whole numbers included; empty when it says nothing."""
+        told = [
+            (field, text_of(field, value))
+            for field, value in zip(self.fields, self.values(side).values(), strict=True)
+            if not _empty(field, value)
+        ]
+        named = len(self.fields) > _FEW
+        return "，".join(
+            f"{field.label}：{text}" if named or field is not self.fields[0] else text for field, text in told
+        )
 
     def values(self, side: Side) -> dict[str, Any]:
         """The values of a side by field name. Raises ValueError for BOTH where nothing can be put together."""
@@ -82,27 +103,30 @@ def compare_fields(
     fuller: the side whose value is proposed where nothing else speaks for one.
     """
     differing, agreeing = [], []
-    for names in _groups():
+    for label, names in _groups():
         fields = tuple(find_register("people").field(name) for name in names)
         one, other = (tuple(card[name] for name in names) for card in (left, right))
         if one != other:
-            differing.append(_choice(fields, one, other, fuller))
+            differing.append(_choice(label, fields, one, other, fuller))
         else:
             agreeing += [field for field, value in zip(fields, one, strict=True) if not _empty(field, value)]
     return differing, agreeing
 
 
-def _groups() -> list[tuple[str, ...]]:
+def _groups() -> list[tuple[str, tuple[str, ...]]]:
+    """The fields to choose, in the order of the register, with those that belong together as one, under a label."""
     known = find_register("people").by_name
-    together = [tuple(name for name in names if name in known) for names in TOGETHER]
-    grouped = {name: names for names in together for name in names}
-    names = [field.name for field in find_register("people").fields if field.name not in (*FOLLOWING, *OWN)]
-    return list(dict.fromkeys(grouped.get(name, (name,)) for name in names))
+    together = [(label, tuple(name for name in names if name in known)) for label, names in TOGETHER.items()]
+    grouped = {name: group for group in together for name in group[1]}
+    names = [name for name in known if name not in (*FOLLOWING, *OWN)]
+    return list(dict.fromkeys(grouped.get(name, (known[name].label, (name,))) for name in names))
 
 
-def _choice(fields: tuple[Field, ...], left: tuple[Any, ...], right: tuple[Any, ...], fuller: Side) -> Choice:
+def _choice(
+    label: str, fields: tuple[Field, ...], left: tuple[Any, ...], right: tuple[Any, ...], fuller: Side
+) -> Choice:
     both = _put_together(fields, left, right)
-    return Choice(fields, left, right, both, _proposal(fields, left, right, both, fuller))
+    return Choice(label, fields, left, right, both, _proposal(fields, left, right, both, fuller))
 
 
 def _put_together(

@@ -190,6 +190,8 @@ def judgements(areas: sa.Select[tuple[int]] | None, before: int | None) -> sa.Se
     query = (
         sa.select(
             _distinct.c.id,
+            _distinct.c.left_id,
+            _distinct.c.right_id,
             left.c.name.label("left_name"),
             left.c.number.label("left_number"),
             right.c.name.label("right_name"),

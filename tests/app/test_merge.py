@@ -64,6 +64,7 @@ def test_values_are_taken_as_decided(office: Office) -> None:
     assert (kept.name, kept.residence, kept.gender) == ("王晓峰", "曙光路1号", "male")
     assert kept.phones == "13800000001 13900000009"
     assert kept.note == "爱跑步；会修车"
+    assert next(choice for choice in seen.choices if choice.key == "note").said(BOTH) == "爱跑步；会修车"
     assert kept.name_pinyin == "wangxiaofeng"
 
 
@@ -80,6 +81,13 @@ def test_fields_that_belong_together_are_taken_together(office: Office) -> None:
     assert by_key["id_kind"].values(RIGHT) == {"id_kind": "resident", "id_no": number}
     assert by_key["notice_version"].proposal is RIGHT
     assert by_key["id_kind"].both is None
+    assert (by_key["id_kind"].label, by_key["id_kind"].said(RIGHT)) == (
+        "证件",
+        f"居民身份证，证件号码：{number}",
+    )
+    assert by_key["id_kind"].said(LEFT) == ""
+    assert by_key["birth_date"].said(LEFT) == "1995-06-01，出生日期精确到：年月"
+    assert by_key["notice_version"].said(RIGHT) == "告知书版本：2024-1，告知日期：2024-03-01，同意拍照：是"
     with pytest.raises(ValueError, match="one side"):
         by_key["id_kind"].values(BOTH)
     join(office, pair)

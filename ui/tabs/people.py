@@ -15,13 +15,14 @@ if TYPE_CHECKING:
 
 
 class PeopleTab(RegisterTab):
-    """Adds 批量核实 to the toolbar."""
+    """Adds 批量核实 and 合并 to the toolbar."""
 
     verb_buttons = 2
 
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         self.add_tool("批量核实", "mdi6.clipboard-account-outline", self.verify_many)
+        self.add_tool("合并", "mdi6.call-merge", self.merge_two)
 
     def verify_many(self) -> None:
         """Open the sheet for the selected people, or for the whole list when not several are selected."""
@@ -29,6 +30,19 @@ class PeopleTab(RegisterTab):
             with_selected(self.frame, self.view, self._verify_rows)
         else:
             self._verify(self.table.query)
+
+    def merge_two(self) -> None:
+        """Open the merge window for the two selected cards."""
+        if self.view.selected == 2:
+            with_selected(self.frame, self.view, self._merge_rows)
+        else:
+            self.frame.messages.notice("请在表中选择要合并的两张卡片（按住Ctrl点选）。")
+
+    def _merge_rows(self, rows: list[Row]) -> None:
+        from ui.wizard.merging import open_merge
+
+        if len(rows) == 2:
+            open_merge(self.frame, rows[0].id, rows[1].id)
 
     def _verify_rows(self, rows: list[Row]) -> None:
         self._verify(Query(filters=(Filter("id", Op.IS, tuple(row.id for row in rows)),)))
