@@ -2,32 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import re
-import subprocess
-import sys
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
 from app.bootstrap import Application, start
 from app.desk import Actor, Desk
 from app.errors import UserError
+from app.files import require_writable, safe_write
 from app.paths import data_dir
 from db.base import table_of
 
-if TYPE_CHECKING:
-    from app.exchange.readrow import State
-
 OK, PROBLEMS = 0, 1
-ROOT = Path(__file__).resolve().parent.parent
-_WHO = Actor(None, "命令行")
+WHO = Actor(None, "命令行")
 
 
 @dataclass(frozen=True)
@@ -41,7 +34,7 @@ class Outcome:
 @contextmanager
 def opened(arguments: Namespace) -> Iterator[Application]:
     """The ledger that ``--ledger`` names, else the user's own; it must be there already."""
-    application = start(place_of(arguments), actor=_WHO, must_exist=True)
+    application = start(place_of(arguments), actor=WHO, must_exist=True)
     try:
         yield application
     finally:
@@ -50,66 +43,26 @@ def opened(arguments: Namespace) -> Iterator[Application]:
 
 def place_of(arguments: Namespace) -> str:
     """The path or URL of the ledger to work on. Raises UserError for a file that is not there."""
-    place: str = arguments.ledger or str(data_dir() / "台账.db")
-    if "://" not in place and not Path(place).expanduser().is_file():
+    place: str = str(data_dir() / "台账.db") if arguments.ledger is None else arguments.ledger
+    if not is_there(place):
         raise UserError(
             f"没有找到台账文件“{place}”。", "请用 --ledger 指出台账的位置，或先运行 xinfeng open。"
         )
     return place
 
 
-def import_file(arguments: Namespace) -> Outcome:
-    """``import``: dry run of a workbook, and unless ``--dry-run`` the import with the usual decisions."""
-    from app.exchange.applying import apply
-    from app.exchange.decisions import usual_decisions
-    from app.exchange.dryrun import dry_run
-    from app.exchange.dryrunjson import to_json
-    from app.exchange.readrow import State
-
-    with opened(arguments) as application:
-        area_id = area_named(application, arguments.area) if arguments.area else None
-        run = dry_run(
-            application.desk,
-            _existing(arguments.file),
-            register=arguments.register,
-            area_id=area_id,
-            year=arguments.year,
-        )
-        plain = to_json(run)
-        lines = [f"{run.sheet}，表头在第{run.header_row}行", *run.notices, *run.blockers]
-        lines += [
-            f"第{row.row}行：{'；'.join(one.message for one in row.problems)}"
-            for row in run.rows
-            if row.blocked
-        ]
-        counts = run.counts()
-        code = PROBLEMS if counts[State.PROBLEM] or run.blockers else OK
-        lines.append("、".join(f"{label}{counts[state]}行" for state, label in _state_labels()))
-        if not arguments.dry_run:
-            applied = apply(application.desk, run, usual_decisions(run, updates=arguments.updates))
-            plain["applied"] = {"created": applied.created, "updated": applied.updated, "left": applied.left}
-            lines.append(f"已导入：新增{applied.created}、更新{applied.updated}、未动{applied.left}")
-    if arguments.json:
-        lines = [json.dumps(plain, ensure_ascii=False, indent=1)]
-    return Outcome(tuple(lines), code)
+def is_there(place: str) -> bool:
+    """Whether a path leads to a file; of a database server only opening it can tell."""
+    path = place.removeprefix("sqlite:///")
+    return "://" in path or Path(path).expanduser().is_file()
 
 
-def _state_labels() -> tuple[tuple[State, str], ...]:
-    from app.exchange.readrow import State
-
-    return (
-        (State.NEW, "新增"),
-        (State.UPDATE, "更新"),
-        (State.SAME, "无变化"),
-        (State.PROBLEM, "有问题"),
-        (State.SKIP, "跳过"),
-    )
-
-
-def _existing(path: Path) -> Path:
-    if not path.is_file():
-        raise UserError(f"没有找到文件“{path}”。", "请检查文件名和文件夹。")
-    return path
+def _target(out: Path, *suffixes: str) -> Path:
+    """The file to write, looked at before any work is done. Raises UserError where it cannot be written."""
+    if out.suffix.lower() not in suffixes:
+        raise UserError(f"“{out.name}”的后缀不对。", f"请写成以 {' 或 '.join(suffixes)} 结尾的文件名。")
+    require_writable(out)
+    return out
 
 
 def area_named(application: Application, name: str) -> int:
@@ -123,31 +76,43 @@ def area_named(application: Application, name: str) -> int:
     return found
 
 
+def example(arguments: Namespace) -> Outcome:
+    """``example``: see ``app.example.showing``."""
+    from app.example import showing
+
+    return showing.example(arguments)
+
+
 def summary(arguments: Namespace) -> Outcome:
     """``summary``: the month's summary with its statistics table as PDF."""
     from app.actions.summary import draft, render
     from app.measures.period import of_office
 
     year, month = month_of(arguments.month)
+    out = _target(arguments.out, ".pdf")
     with opened(arguments) as application:
         drafted = draft(application.desk, of_office(application.desk, year, month))
-        printed = render(application.desk, drafted, arguments.out)
-    lines = [*drafted.doubts, f"{printed.title}，{printed.pages}页：{arguments.out}"]
+        printed = render(application.desk, drafted, out)
+    lines = [*drafted.doubts, f"{printed.title}，{printed.pages}页：{out}"]
     return Outcome(tuple(lines), PROBLEMS if drafted.doubts else OK)
 
 
 def month_of(text: str) -> tuple[int, int]:
-    """Year and month of ``2024-11``. Raises UserError for anything else."""
+    """Year and month of ``2024-11``. Raises UserError for anything else, and for a month that has not begun."""
     found = re.fullmatch(r"(20\d{2})-(0[1-9]|1[0-2])", text)
     if found is None:
         raise UserError(f"月份“{text}”写得不对。", "请写成年-月，如 2024-11。")
-    return int(found[1]), int(found[2])
+    year, month = int(found[1]), int(found[2])
+    if date(year, month, 1) > date.today():
+        raise UserError(f"{year}年{month}月还没有到，没有可以小结的内容。", "请核对月份。")
+    return year, month
 
 
 def certificates(arguments: Namespace) -> Outcome:
     """``certificates``: issue what may be issued for a class today, and print all its certificates in force."""
+    out = _target(arguments.out, ".pdf")
     with opened(arguments) as application:
-        return print_certificates(application.desk, arguments.class_number, arguments.out, date.today())
+        return print_certificates(application.desk, arguments.class_number, out, date.today())
 
 
 def print_certificates(desk: Desk, number: str, out: Path, today: date) -> Outcome:
@@ -201,7 +166,6 @@ def ledger(arguments: Namespace) -> Outcome:
     """``ledger``: a register as a printed ledger (PDF) or, for a name that ends in .xlsx, as a workbook."""
     from app.actions.printing import print_ledger
     from app.exchange.writing import export_register
-    from app.files import safe_write
     from app.registers import REGISTERS, find_register
     from app.registers.lists import Filter, Op, Query
 
@@ -209,7 +173,7 @@ def ledger(arguments: Namespace) -> Outcome:
     if arguments.register not in keys:
         listed = "、".join(f"{key}（{label}）" for key, label in keys.items())
         raise UserError(f"没有“{arguments.register}”这本台账。", f"可以选：{listed}。")
-    register = find_register(arguments.register)
+    register, out = find_register(arguments.register), _target(arguments.out, ".pdf", ".xlsx")
     with opened(arguments) as application:
         query = Query(search=arguments.search or "")
         if arguments.area:
@@ -217,14 +181,14 @@ def ledger(arguments: Namespace) -> Outcome:
                 raise UserError(f"{register.label}不分区域。", "请去掉 --area。")
             area_id = area_named(application, arguments.area)
             query = Query(query.search, (Filter("area_id", Op.IS, (area_id,)),), label=arguments.area)
-        if arguments.out.suffix.lower() == ".xlsx":
-            rows = export_register(application.desk, register, arguments.out, query=query)
-            return Outcome((f"{register.label}{rows}{register.unit}：{arguments.out}",))
+        if out.suffix.lower() == ".xlsx":
+            rows = export_register(application.desk, register, out, query=query)
+            return Outcome((f"{register.label}{rows}{register.unit}：{out}",))
         columns = [field.name for field in register.fields if field.table]
         printed = print_ledger(application.desk, register, query, columns)
-    with safe_write(arguments.out) as stream:
+    with safe_write(out) as stream:
         stream.write(printed.data)
-    return Outcome((f"{printed.title}，{printed.pages}页：{arguments.out}",))
+    return Outcome((f"{printed.title}，{printed.pages}页：{out}",))
 
 
 def check(arguments: Namespace) -> Outcome:
@@ -237,28 +201,3 @@ def check(arguments: Namespace) -> Outcome:
     if found:
         return Outcome((*found, f"发现{len(found)}处问题：{place}"), PROBLEMS)
     return Outcome((f"没有发现问题：{place}",))
-
-
-def open_window(arguments: Namespace) -> Outcome:
-    """``open``: the window, in a process of its own."""
-    place = ["--ledger", arguments.ledger] if arguments.ledger else []
-    return Outcome((), window_process(place).returncode)
-
-
-def window_process(
-    options: list[str], limit: float | None = None, **settings: str
-) -> subprocess.CompletedProcess[bytes]:
-    """Run the window's program (a floor above this one, so never imported here) to its end.
-
-    limit: seconds after which it is stopped, as having failed. settings: environment variables to set for it.
-    """
-    import os
-
-    command = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "ui"]
-    # `ui` is found from where the program lies; paths given by the user count from where the user is.
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")])}
-    arguments = [*command, *options]
-    try:
-        return subprocess.run(arguments, env=environment | settings, check=False, timeout=limit)
-    except subprocess.TimeoutExpired:
-        return subprocess.CompletedProcess(arguments, PROBLEMS)

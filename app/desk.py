@@ -9,19 +9,25 @@ from dataclasses import dataclass, replace
 import sqlalchemy as sa
 from sqlmodel import Session
 
+from app.ledgererrors import explain
 from db.base import table_of
 from db.engine import Ledger
+from db.errors import StorageFailed, Unreachable
 from db.journal import NewOperation
 from db.models import Area
 
 
 @dataclass(frozen=True)
 class Actor:
-    """Who works: a clerk profile and the area whose records it may see; no area means the whole office."""
+    """Who works: a clerk profile and the area whose records it may see; no area means the whole office.
+
+    administrator: may look at records that are 封存, and open them again.
+    """
 
     clerk_id: int | None
     name: str
     area_id: int | None = None
+    administrator: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,8 +52,8 @@ class Desk:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session for reads."""
-        with self.ledger.reading() as session:
+        """A session for reads. Raises ``UserError`` when the ledger cannot be read."""
+        with _in_words(), self.ledger.reading() as session:
             yield session
 
     @contextmanager
@@ -62,7 +68,8 @@ class Desk:
     ) -> Iterator[Session]:
         """One named unit of work; ``session.info["operation"]`` is its id. See ``Ledger.writing``.
 
-        title: a sentence for the journal, without ID numbers or phone numbers.
+        title: a sentence for the journal, without ID numbers or phone numbers. Raises ``UserError`` when the ledger cannot
+        be written (disk full, connection lost …); nothing is changed then.
         """
         new = NewOperation(
             kind=kind,
@@ -75,7 +82,7 @@ class Desk:
         )
         if request_id:
             new = replace(new, request_id=request_id)
-        with self.ledger.writing(new) as session:
+        with _in_words(), self.ledger.writing(new) as session:
             yield session
 
     def visible_areas(self) -> sa.Select[tuple[int]] | None:
@@ -83,6 +90,15 @@ class Desk:
         if self.actor.area_id is None:
             return None
         return areas_below(self.actor.area_id)
+
+
+@contextmanager
+def _in_words() -> Iterator[None]:
+    """What the store says about itself becomes a sentence for the clerk."""
+    try:
+        yield
+    except (StorageFailed, Unreachable) as error:
+        raise explain(error) from error
 
 
 def areas_below(area_id: int) -> sa.Select[tuple[int]]:

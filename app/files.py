@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from app.errors import UserError
+from app.reasons import reason_of
+
+# What only writing runs into; anything else in the block is not about this file.
+_OF_WRITING = frozenset({errno.ENOSPC, errno.EFBIG, getattr(errno, "EDQUOT", errno.ENOSPC)})
 
 
 @contextlib.contextmanager
@@ -25,13 +30,32 @@ def safe_write(path: Path) -> Iterator[BinaryIO]:
     except OSError as error:
         raise _cannot_write(path, error) from error
     temporary = Path(name)
+    stream = os.fdopen(handle, "wb")
     try:
-        with os.fdopen(handle, "wb") as stream:
+        try:
             yield stream
-            _flush(stream, path)
+        except OSError as error:
+            if error.errno in _OF_WRITING:
+                raise _cannot_write(path, error) from error
+            raise
+        _flush(stream, path)
+        stream.close()
         _put_in_place(temporary, path)
     finally:
+        with contextlib.suppress(OSError):  # what could not be written cannot be written now either
+            stream.close()
         temporary.unlink(missing_ok=True)
+
+
+def require_writable(path: Path) -> None:
+    """Raise UserError now when ``path`` could not be written later, before any work is done for it."""
+    if path.is_dir():
+        raise _cannot_write(path, OSError(errno.EISDIR, ""))
+    try:
+        with tempfile.TemporaryFile(prefix=".", suffix=".part", dir=path.parent):
+            pass
+    except OSError as error:
+        raise _cannot_write(path, error) from error
 
 
 def _flush(stream: BinaryIO, path: Path) -> None:
@@ -67,7 +91,7 @@ def _sync_directory(directory: Path) -> None:
 
 
 def _cannot_write(path: Path, error: OSError) -> UserError:
-    reason = error.strerror or type(error).__name__
+    reason = reason_of(error.errno)
     return UserError(
         f"文件“{path.name}”无法写入“{path.parent}”（{reason}）。",
         "请检查文件夹是否存在、是否有写入权限、磁盘空间是否足够，并关闭正在打开该文件的程序后重试。",

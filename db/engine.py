@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.pool import QueuePool
 from sqlmodel import Session
 
-from db.errors import NotALedger
+from db.errors import BadAddress, NoAccess, NotALedger, StorageFailed
+from db.failures import explained, failure
 from db.journal import NewOperation, begin_operation, end_operation
 from db.place import PlaceLock, refuse_network_place
 
 APPLICATION_ID = 0x58464C47  # "XFLG": tells our ledgers from other SQLite files
+_SECONDS_TO_CONNECT = 10
 _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
@@ -36,9 +38,16 @@ def normal_url(place: str | Path) -> str:
     text = str(place)
     if text.startswith("postgresql://"):
         return "postgresql+psycopg" + text.removeprefix("postgresql")
-    if "://" in text:
+    if text.startswith("sqlite:///"):
+        text = text.removeprefix("sqlite:///")
+    elif "://" in text:
         return text
-    return f"sqlite:///{Path(text).expanduser().resolve().as_posix()}"
+    return f"sqlite:///{_of_file(text).database}"
+
+
+def _of_file(path: str) -> sa.URL:
+    """The address of a file; its name may hold signs that mean something in an address."""
+    return sa.URL.create("sqlite", database=Path(path).expanduser().resolve().as_posix())
 
 
 class Ledger:
@@ -59,7 +68,7 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one consistent state; whatever it does is lost at the end. What it loaded stays readable."""
-        with Session(self.engine, expire_on_commit=False) as session:
+        with explained(), Session(self.engine, expire_on_commit=False) as session:
             yield session
 
     @contextmanager
@@ -69,7 +78,7 @@ class Ledger:
         Raises ``AlreadyDone`` when an operation with the same request id is in the ledger already, so that
         pressing 保存 again after a crash makes no second record. The operation's id is ``session.info["operation"]``.
         """
-        with self._writer, Session(self._writing_engine, expire_on_commit=False) as session:
+        with explained(), self._writer, Session(self._writing_engine, expire_on_commit=False) as session:
             session.info["operation"] = begin_operation(session, operation)
             yield session
             session.flush()
@@ -79,13 +88,16 @@ class Ledger:
     @contextmanager
     def maintaining(self) -> Iterator[sa.Connection]:
         """One immediate transaction outside the journal, for migrations and rebuilt indexes only."""
-        with self._writer, self._writing_engine.begin() as connection:
+        with explained(), self._writer, self._writing_engine.begin() as connection:
             yield connection
 
     def tune(self) -> None:
-        """Let SQLite measure tables that grew, so that it chooses the right index; quick when nothing changed."""
+        """Let SQLite measure tables that grew, so that it chooses the right index; quick when nothing changed.
+
+        A full disk does not matter here: what was to be kept is kept.
+        """
         if self.is_sqlite:
-            with self.maintaining() as connection:
+            with suppress(StorageFailed), self.maintaining() as connection:
                 connection.exec_driver_sql("PRAGMA optimize=0x10002")
 
     def close(self) -> None:
@@ -100,23 +112,39 @@ def connect(place: str | Path, key: bytes | None = None, *, must_exist: bool = F
     """Connect without looking at the schema; ``db.migrate.open_ledger`` is what programs use.
 
     place: a SQLite path or URL, or a PostgreSQL URL. key: 32 raw bytes of an encrypted SQLite ledger.
-    Raises ``NetworkPlace``, ``LedgerBusy``, ``NotALedger``.
+    Raises ``BadAddress``, ``NoAccess``, ``NetworkPlace``, ``LedgerBusy``, ``NotALedger``.
     """
-    url = sa.make_url(normal_url(place))
+    url = _address(place)
     if url.get_backend_name() != "sqlite":
-        engine = sa.create_engine(url, hide_parameters=True, pool_size=4)
+        limits = {"connect_timeout": _SECONDS_TO_CONNECT}
+        engine = sa.create_engine(url, hide_parameters=True, pool_size=4, connect_args=limits)
         return Ledger(engine, None, None)
     path = Path(str(url.database))
     refuse_network_place(path)
-    if must_exist and not path.exists():
+    if (must_exist and not path.exists()) or path.is_dir() or (path.exists() and not path.stat().st_size):
         raise NotALedger(str(path))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    lock = PlaceLock(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        lock = PlaceLock(path)
+    except OSError as error:
+        raise NoAccess(str(path), error.errno or 0) from error
     try:
         return Ledger(sqlite_engine(path, key), path, lock)
     except BaseException:
         lock.release()
         raise
+
+
+def _address(place: str | Path) -> sa.URL:
+    """The address as SQLAlchemy reads it. Raises ``BadAddress`` for any but SQLite and PostgreSQL."""
+    text = str(place)
+    try:
+        url = sa.make_url(normal_url(place)) if "://" in text else _of_file(text)
+    except (sa.exc.ArgumentError, ValueError) as error:
+        raise BadAddress(str(place)) from error
+    if url.drivername not in ("sqlite", "postgresql+psycopg"):
+        raise BadAddress(url.drivername)
+    return url
 
 
 def sqlite_engine(path: Path, key: bytes | None = None) -> sa.Engine:
@@ -137,7 +165,8 @@ def sqlite_engine(path: Path, key: bytes | None = None) -> sa.Engine:
                 raw.execute(f"PRAGMA {pragma}")
         except driver.DatabaseError as error:
             raw.close()
-            raise NotALedger(str(path)) from error
+            meant = failure(sa.exc.DBAPIError.instance(None, None, error, driver.Error))
+            raise NotALedger(str(path)) if meant is None or meant.kind == "damaged" else meant from error
         except NotALedger:
             raw.close()
             raise
@@ -147,7 +176,8 @@ def sqlite_engine(path: Path, key: bytes | None = None) -> sa.Engine:
         "sqlite://", module=driver, creator=connection, poolclass=QueuePool, pool_size=4, hide_parameters=True
     )
     sa.event.listen(engine, "begin", _begin)
-    engine.connect().close()
+    with explained():
+        engine.connect().close()
     return engine
 
 

@@ -55,3 +55,32 @@ class AlreadyDone(LedgerError):
     def __init__(self, operation_id: int) -> None:
         super().__init__(str(operation_id))
         self.operation_id = operation_id
+
+
+class BadAddress(LedgerError):
+    """The address of the ledger cannot be used: no such kind of database, or not written as an address."""
+
+
+class NoAccess(LedgerError):
+    """The folder or file may not be opened or made; ``reason`` is what the system says (an ``errno``)."""
+
+    def __init__(self, place: str, reason: int) -> None:
+        super().__init__(place)
+        self.place = place
+        self.reason = reason
+
+
+class Unreachable(LedgerError):
+    """The database server does not serve us; ``kind`` says why: ``server``, ``password``, ``database``, ``lost``."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+
+
+class StorageFailed(LedgerError):
+    """The store could not read or write; ``kind`` says why: ``full``, ``io``, ``readonly``, ``locked``, ``damaged``."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind

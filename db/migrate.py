@@ -11,6 +11,7 @@ import db.models  # noqa: F401 - the metadata must be complete
 from db.base import record_tables
 from db.engine import APPLICATION_ID, Ledger, connect, sqlite_engine
 from db.errors import NewerLedger, NotALedger, UpgradeFailed
+from db.failures import explained
 from db.journal import install_triggers
 from db.search import install_search, rebuild_search
 
@@ -22,11 +23,15 @@ def open_ledger(place: str | Path, key: bytes | None = None, *, must_exist: bool
     """Open the ledger at a path or URL, made new or brought up to date as needed.
 
     key: 32 raw bytes when the SQLite file is encrypted. must_exist: never start an empty ledger where none is.
-    Raises ``NetworkPlace``, ``LedgerBusy``, ``NotALedger``, ``NewerLedger``, ``UpgradeFailed``.
+    Raises ``BadAddress``, ``NoAccess``, ``NetworkPlace``, ``LedgerBusy``, ``Unreachable``, ``StorageFailed``,
+    ``NotALedger``, ``NewerLedger``, ``UpgradeFailed``.
     """
     ledger = connect(place, key, must_exist=must_exist)
     try:
-        found = current_revision(ledger)
+        with explained():
+            found = current_revision(ledger)
+        if found is None and must_exist:
+            raise NotALedger(str(place))
         if found is None:
             upgrade(ledger)
         elif found != HEAD:

@@ -6,6 +6,7 @@ import random
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlmodel import select
 
 from app.actions.setup import needs_set_up
 from app.bootstrap import Application, start
@@ -16,9 +17,10 @@ from app.example.bodies import Bodies
 from app.example.book import Book
 from app.example.classes import Classes
 from app.example.development import Development
+from app.example.doubles import Double, Doubles
 from app.example.joining import Joining
 from app.example.lives import Story
-from app.example.office import FOUNDED, found_office
+from app.example.office import EXAMPLE_MARK, FOUNDED, found_office
 from app.example.partywork import PartyWork
 from app.example.persons import Persons
 from app.example.places import Places
@@ -26,21 +28,23 @@ from app.example.sheets import PLACES, import_workbook
 from app.example.teams import Teams
 from app.example.units import Units
 from db.base import table_of
-from db.models import ClassRun, ClassRunStatus
+from db.models import ClassRun, ClassRunStatus, Setting
 
 CLERK = "街道经办员"
 FILE = "示例台账.db"
 
 
-def build(place: Path | str, seed: int = 2024) -> None:
+def build(place: Path | str, seed: int = 2024) -> list[Double]:
     """Make the example office in an empty ledger: fourteen months to November 2024, the same for the same seed.
 
-    place: a path or URL at which no ledger is yet. Raises ``UserError`` when the ledger cannot be opened.
+    place: a path or URL at which no ledger is yet. Returns the people who are in it twice. Raises ``UserError`` when the
+    ledger cannot be opened.
     """
     book = Book(random.Random(seed), FOUNDED)
     office = found_office(book)
     persons = Persons(book.chance)
     people = Story(book, office, persons).tell()
+    doubles = Doubles(book, office, persons, people).tell()
     bodies = Bodies(book, office, people)
     bodies.tell()
     Places(book, office, persons).tell()
@@ -53,12 +57,24 @@ def build(place: Path | str, seed: int = 2024) -> None:
     application = start(place, actor=Actor(None, CLERK))
     try:
         if not needs_set_up(application.desk):
-            raise UserError("这里已经有一本台账，示例没有写进去。", "请换一个位置，或先把原来的台账移走。")
+            raise taken()
         book.write(application.desk, office.street)
         sit_down(application)
         award(application.desk, runs)
+        return doubles
     finally:
         application.close()
+
+
+def is_example(desk: Desk) -> bool:
+    """Whether a ledger was made as an example."""
+    with desk.reading() as session:
+        return session.exec(select(Setting).where(Setting.key == EXAMPLE_MARK)).first() is not None
+
+
+def taken() -> UserError:
+    """Why no example is built where a ledger is."""
+    return UserError("这里已经有一本台账，示例没有写进去。", "请换一个位置，或先把原来的台账移走。")
 
 
 def open_example(folder: Path | str) -> Path:

@@ -12,6 +12,7 @@ FOUNDED = date(2023, 9, 25)
 TODAY = date(2024, 11, 30)  # the last day of the story
 _TOPIC = "建账"
 STREET = "北山街道"
+EXAMPLE_MARK = "example"  # the setting that tells an example from an office's own ledger
 # 宝石 and 金祝 send the sample rosters; the other names are made up.
 COMMUNITIES = {
     "宝石社区": 4,
@@ -112,7 +113,7 @@ def found_office(book: Book) -> Office:
         _station(book, office, entry[4], *entry)
     book.change(CLOSED_ON, _TOPIC, office.stations[CLOSED_STATION].row, closed_on=CLOSED_ON)
     book.add(FOUNDED, _TOPIC, Clerk, name="街道经办员", duty="社工办", area_id=street)
-    for key, value in _SETTINGS.items():
+    for key, value in (_SETTINGS | {EXAMPLE_MARK: "1"}).items():
         book.add(FOUNDED, _TOPIC, Setting, key=key, value=value)
     return office
 

@@ -9,15 +9,16 @@ from pathlib import Path
 from app.actions.printing import print_ledger
 from app.actions.summary import draft, render
 from app.bootstrap import Application, start
-from app.commands import OK, PROBLEMS, Outcome, area_named, print_certificates, window_process
+from app.commands import OK, PROBLEMS, Outcome, area_named, print_certificates
 from app.desk import Actor
-from app.example.building import CLERK, FILE, build, newest_class, remove, sit_down
+from app.example.building import CLERK, FILE, build, is_example, newest_class, remove, sit_down, taken
 from app.example.sheets import PLACES, ROSTERS, import_workbook
 from app.exchange.readrow import State
 from app.files import safe_write
 from app.measures.period import Month
 from app.registers.lists import Filter, Op, Query
 from app.registers.people import PEOPLE
+from app.window_command import window_process
 
 MONTH = Month(2024, 11)
 SIGNED_ON = date(2024, 12, 3)
@@ -30,7 +31,7 @@ def example(arguments: Namespace) -> Outcome:
     folder: Path = arguments.out
     folder.mkdir(parents=True, exist_ok=True)
     place = arguments.ledger or str(folder / FILE)
-    lines = [f"台账：{_fresh(place)}"]
+    lines = [f"台账：{_fresh(place, ours=arguments.ledger is None)}"]
     application = start(place, actor=Actor(None, CLERK))
     try:
         sit_down(application)
@@ -49,11 +50,19 @@ def example(arguments: Namespace) -> Outcome:
     return Outcome(tuple(lines), OK)
 
 
-def _fresh(place: str) -> str:
-    """A new example in place of an earlier one, which must not be open elsewhere."""
+def _fresh(place: str, *, ours: bool) -> str:
+    """A new example in place of an earlier one, which must not be open elsewhere.
+
+    ours: the place is the example's own. Elsewhere a ledger that is no example is never taken away.
+    """
     path = Path(place)
     if "://" not in place and path.exists():
-        start(path).close()
+        application = start(path, must_exist=True)
+        try:
+            if not (ours or is_example(application.desk)):
+                raise taken()
+        finally:
+            application.close()
         remove(path)
     build(place)
     return place

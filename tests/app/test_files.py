@@ -1,5 +1,6 @@
 """A file is either the old one or the whole new one."""
 
+import errno
 import os
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from app.errors import UserError
 from app.files import safe_write
 from app.paths import data_dir, fonts_dir, resources_dir
+from app.reasons import reason_of
 
 
 def test_writes_the_whole_file(tmp_path):
@@ -30,6 +32,31 @@ def test_a_failure_leaves_the_old_file_and_nothing_else(tmp_path):
         fail_half_way()
     assert target.read_bytes() == b"old"
     assert [path.name for path in tmp_path.iterdir()] == ["表.pdf"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="the size of files is limited on POSIX systems only")
+@pytest.mark.parametrize("size", [2_000, 2_000_000])
+def test_a_full_disk_is_a_clear_sentence_and_leaves_the_old_file(tmp_path, size):
+    import resource
+
+    target = tmp_path / "表.pdf"
+    target.write_bytes(b"old")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1_000, before[1]))
+    try:
+        with pytest.raises(UserError, match="文件过大"), safe_write(target) as stream:
+            stream.write(b"x" * size)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert target.read_bytes() == b"old"
+    assert [path.name for path in tmp_path.iterdir()] == ["表.pdf"]
+
+
+@pytest.mark.parametrize(
+    ("number", "word"), [(errno.ENOSPC, "磁盘空间不足"), (errno.EACCES, "没有权限"), (999, "999")]
+)
+def test_reasons_are_chinese(number, word):
+    assert word in reason_of(number)
 
 
 def test_a_missing_directory_is_a_clear_sentence(tmp_path):
