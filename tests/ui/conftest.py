@@ -1,100 +1,23 @@
-"""Fixtures of the window's tests: the real window on a real ledger, and no dialog that waits for somebody."""
+"""Fixtures of the window's tests."""
 
-from __future__ import annotations
+from tests.windows import (
+    bare_window,
+    garbage_on_the_main_thread,
+    settle,
+    shown_window,
+    state,
+    theme,
+    told,
+    window,
+)
 
-import gc
-import threading
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-
-import pytest
-from PySide6.QtWidgets import QApplication
-
-from app.bootstrap import Application
-from ui.main import load_faces
-from ui.state import State
-from ui.theme import Theme
-from ui.window import MainWindow
-
-
-@pytest.fixture(autouse=True)
-def _garbage_on_the_main_thread() -> Iterator[None]:
-    """As the program does: widgets die on the main thread only."""
-    gc.disable()
-    yield
-    gc.collect()
-    gc.enable()
-
-
-@dataclass
-class Told:
-    """What the window said and asked. answers: places of the answers to give, in order."""
-
-    questions: list[str] = field(default_factory=list)
-    answers: list[int] = field(default_factory=list)
-    bugs: list[BaseException] = field(default_factory=list)
-
-
-@pytest.fixture
-def state(tmp_path) -> State:
-    """An empty memory of the window."""
-    return State(tmp_path / "window.ini")
-
-
-@pytest.fixture
-def theme(qapp: QApplication, state: State) -> Iterator[Theme]:
-    """The program dressed as usual."""
-    load_faces()
-    theme = Theme(qapp, state)
-    theme.apply()
-    yield theme
-    qapp.setStyleSheet("")
-
-
-@pytest.fixture
-def told() -> Told:
-    """Answers to questions, and what was asked."""
-    return Told()
-
-
-@pytest.fixture
-def bare_window(theme: Theme, state: State, told: Told, monkeypatch, qtbot) -> Iterator[MainWindow]:
-    """The window before a ledger is opened."""
-    window = MainWindow(state, theme)
-
-    def choose(question: str, *_: object, **__: object) -> int:
-        told.questions.append(question)
-        return told.answers.pop(0)
-
-    monkeypatch.setattr(window.messages, "choose", choose)
-    monkeypatch.setattr(window.messages, "bug", told.bugs.append)
-    window.resize(1200, 700)
-    window.show()
-    yield window
-    window.pages.forget()
-    window.close()
-    assert told.bugs == []
-    assert not [one for one in threading.enumerate() if one.name == "ledger"]
-    window.deleteLater()
-
-
-@pytest.fixture
-def window(bare_window: MainWindow, application: Application, state: State) -> MainWindow:
-    """The window on an empty ledger, at the first list."""
-    state.write("window/page", "people")
-    bare_window.pages.page = None
-    bare_window.attach(application)
-    bare_window.show_page("people")
-    return bare_window
-
-
-@pytest.fixture
-def settle(qtbot):
-    """Wait until a window's worker has nothing left to do."""
-
-    def wait(window: MainWindow) -> None:
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=20_000)
-        QApplication.sendPostedEvents()
-        qtbot.waitUntil(lambda: window.tasks.idle, timeout=20_000)
-
-    return wait
+__all__ = [
+    "bare_window",
+    "garbage_on_the_main_thread",
+    "settle",
+    "shown_window",
+    "state",
+    "theme",
+    "told",
+    "window",
+]

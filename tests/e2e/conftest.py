@@ -1,0 +1,26 @@
+"""Fixtures of the end-to-end tests: the window as it comes up at the first start, with a clerk before it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.e2e.clerk import Clerk
+from tests.windows import garbage_on_the_main_thread, shown_window, state, theme, told
+from ui.main import load_the_rest
+from ui.opening import Opening
+from ui.window import MainWindow
+
+__all__ = ["garbage_on_the_main_thread", "shown_window", "state", "theme", "told"]
+
+
+@pytest.fixture
+def clerk(shown_window: MainWindow, tmp_path: Path, qtbot) -> Clerk:
+    """A clerk before the window that opens a ledger which is not there yet."""
+    load_the_rest(shown_window)
+    qtbot.waitActive(shown_window)
+    Opening(shown_window, str(tmp_path / "台账.db")).begin()
+    somebody = Clerk(shown_window, qtbot)
+    somebody.rest()
+    return somebody
