@@ -6,7 +6,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -23,6 +23,9 @@ from tests.postgresql import (
     pytest_report_header,
     pytest_terminal_summary,
 )
+
+if TYPE_CHECKING:
+    from app.example.doubles import Double
 
 __all__ = ["postgresql_cluster", "postgresql_url", "pytest_report_header", "pytest_terminal_summary"]
 
@@ -45,13 +48,18 @@ def empty_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def example_ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The closed ledger of the example office, to copy from; it is built once for all tests."""
+def example_built(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[Double]]:
+    """The closed ledger of the example office, built once for all tests, and the people who are in it twice."""
     from app.example import build
 
     path = tmp_path_factory.mktemp("example") / "示例.db"
-    build(path)
-    return path
+    return path, build(path)
+
+
+@pytest.fixture(scope="session")
+def example_ledger(example_built: tuple[Path, list[Double]]) -> Path:
+    """The closed ledger of the example office, to copy from."""
+    return example_built[0]
 
 
 def _build_empty(url: str) -> None:

@@ -25,7 +25,6 @@ _DRIVERS = (
     (Category.TRUCK_DRIVER, ("货拉拉",), 0.07),
 )
 _OTHERS = 0.03
-_TWICE = 8  # people whom two communities registered, one of them without the identity number
 _LEFT_TO = ("返乡", "滨江区", "余杭区", "转行", "", "", "上城区", "外省")
 NAMED = (
     "谭霞涵",
@@ -92,8 +91,6 @@ class Story:
         months = list(month_starts(FIRST_MONTH, MONTHS))
         for month, coming, leaving in zip(months, _COMING, _LEAVING, strict=True):
             self._month(month, coming, leaving)
-        for _ in range(_TWICE):
-            self._register_twice(months[-2])
         return People(self._lives)
 
     def _day_before(self) -> date:
@@ -227,23 +224,6 @@ class Story:
             met = life.station in visited or (life.station is None and self._chance.random() < 0.3)
             if met and life.left_on is None and life.since < month:
                 self._book.change(end, _TOPIC, life.person, last_verified_on=end - timedelta(days=2))
-
-    def _register_twice(self, month: date) -> None:
-        """The same person sent in by a second community: same name and phone, no identity number."""
-        life = self._chance.choice([one for one in self._lives if one.left_on is None and one.since < month])
-        on = office_day(self._chance, month)
-        known = life.person.values
-        work = {name: life.person.now[name] for name in ("category", "platform_id")}
-        kept = {name: known[name] for name in ("name", "phones", "gender")}
-        others = [name for name in self._office.communities if name != life.community]
-        community = self._chance.choice(others)
-        area = self._office.communities[community]
-        person = self._book.add(
-            on, _TOPIC, Person, area_id=area, registered_on=on, source="社区报送", **kept, **work
-        )
-        registration = self._book.add(on, _TOPIC, Registration, person_id=person, area_id=area, from_on=on)
-        employment = self._book.add(on, _TOPIC, Employment, person_id=person, from_on=on, **work)
-        self._lives.append(Life(person, community, registration, employment, None, on, spans=[(on, None)]))
 
 
 def _work(
