@@ -124,7 +124,10 @@ class RecordView(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Del deletes, Ctrl+C copies; the rest is Qt's."""
         self._noted.clear()
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        moves = event.key() in (Qt.Key.Key_Down, Qt.Key.Key_Up)
+        if moves and self.records.total and not self.selected:
+            self.selectRow(max(0, self.currentIndex().row()))  # the first key shows where the cursor is
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._open_current()
         elif event.key() == Qt.Key.Key_Delete:
             self.wants_delete.emit()
