@@ -28,7 +28,13 @@ STATES = {
     State.PROBLEM: "有问题",
     State.SKIP: "跳过",
 }
-_WHY = {"blank": "空行", "subtotal": "小计行", "total": "合计行", "header": "重复的表头"}
+_WHY = {
+    "blank": "空行",
+    "subtotal": "小计行",
+    "total": "合计行",
+    "header": "重复的表头",
+    "remark": "说明或分组行",
+}
 # Columns of a sheet that are called otherwise than the field they fill.
 _FIELD_OF = {"platform": "platform_id", "station": "station_id", "community": "area_id"}
 _MARKS = {mark: word for mark, word, _ in MARKS}
@@ -69,6 +75,11 @@ class Review:
         """Whether the clerk may say where lines without a community belong."""
         ours = self.run.register == self.register.key
         return ours and self.register.scoped and len(self.areas) > 1 and self.run.asks_area
+
+    @property
+    def asks_union(self) -> bool:
+        """Whether the clerk may say which union the days of joining belong to."""
+        return bool(self.run.unions) and any(row.values.get("union_joined") for row in self.run.rows)
 
     def cells(self, row: SheetRow) -> tuple[str, ...]:
         """The row's values in the order of ``columns``, masked; what could not be understood as it stands in the sheet."""
@@ -126,13 +137,23 @@ def look(
     words: Words | None = None,
     target_id: int | None = None,
     year: int | None = None,
+    sheet: str | None = None,
+    include_hidden: bool = False,
 ) -> Review:
     """Read a file, or look at one again after a decision; nothing is written. Raises UnreadableFile."""
     path, workbook = (
         (source.path, source.workbook) if isinstance(source, Review) else (source, read_workbook(source))
     )
     run = dry_run(
-        desk, workbook, register=register, area_id=area_id, words=words, target_id=target_id, year=year
+        desk,
+        workbook,
+        register=register,
+        area_id=area_id,
+        words=words,
+        target_id=target_id,
+        year=year,
+        sheet=sheet,
+        include_hidden=include_hidden,
     )
     described, label, unit = _described(run)
     in_order = sorted(run.columns, key=lambda name: run.columns[name])

@@ -11,7 +11,7 @@ from app.exchange.reader import read_workbook
 from app.exchange.registerkinds import sheet_kinds
 from app.exchange.run import Asked, DryRun, Words
 from app.exchange.shapes import shape_of
-from app.exchange.tablenotices import table_notices
+from app.exchange.tablenotices import hidden_data, table_notices
 from app.exchange.workbook import Workbook
 
 __all__ = ["DryRun", "Words", "dry_run"]
@@ -42,5 +42,6 @@ def dry_run(
     asked = Asked(area_id, words or {}, include_hidden, today, target_id, year)
     run = shape.look(desk, workbook, table, asked)
     run.shape, run.sheets = shape, table.others
+    run.hidden_rows, run.with_hidden = len(hidden_data(table)), include_hidden
     run.notices[:0] = table_notices(table, include_hidden)
     return run

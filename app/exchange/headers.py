@@ -78,7 +78,7 @@ def find_table(
 ) -> Table:
     """The best table of a workbook, by matching head words; hidden sheets count only if no other has one.
 
-    register: take only this register. sheet_name: look only at this sheet. Raises UnreadableFile when no header is
+    register: take only this register. sheet_name: take only this sheet. Raises UnreadableFile when no header is
     recognised, or the workbook is empty or has no such sheet.
     """
     if not any(any(row) for sheet in workbook.sheets for row in sheet.rows):
@@ -91,19 +91,20 @@ def find_table(
         found = [
             candidate
             for sheet in workbook.sheets
-            if sheet.hidden is hidden and sheet_name in (None, sheet.name)
+            if sheet.hidden is hidden
             for candidate in _candidates(workbook, sheet, wanted)
         ]
-        if found:
-            return _best(found)
+        chosen = [one for one in found if sheet_name in (None, one.table.sheet.name)]
+        if chosen:
+            return _best(chosen, found)
     raise UnreadableFile(
         f"前{SCANNED_ROWS}行里找不到认得出的表头。",
         "表头一行应有“姓名”“联系电话”、“点位名称”“地址”或上课日期这样的列名，请补上后再导入。",
     )
 
 
-def _best(found: Sequence[_Candidate]) -> Table:
-    best = max(found, key=lambda candidate: candidate.score)
+def _best(chosen: Sequence[_Candidate], found: Sequence[_Candidate]) -> Table:
+    best = max(chosen, key=lambda candidate: candidate.score)
     table = best.table
     others = dict.fromkeys(
         one.table.sheet.name

@@ -55,6 +55,7 @@ class DryRun:
     what was decided for unknown words. ignored: heads of columns that are not imported. notices: for the whole sheet.
     blockers: sentences that say why nothing of it can be imported yet. labels: heads of columns that no register describes.
     shape: how sheets of this kind are imported. sheets: further sheets of the file that may be looked at instead.
+    hidden_rows: rows hidden in the sheet; with_hidden: they are among the rows.
     """
 
     register: str
@@ -79,6 +80,8 @@ class DryRun:
     labels: dict[str, str] = field(default_factory=dict)
     shape: Shape = field(init=False, repr=False, compare=False)
     sheets: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    with_hidden: bool = False
 
     def counts(self) -> dict[State, int]:
         """How many rows there are of each state; states without rows count 0."""

@@ -24,9 +24,7 @@ def table_notices(table: Table, include_hidden: bool) -> list[str]:
     ]
     if columns:
         found.append(f"这些列在表中是隐藏的，也会导入：{'、'.join(columns)}。")
-    hidden = [
-        line.row for line in table.lines() if line.state == "data" and line.row in table.sheet.hidden_rows
-    ]
+    hidden = hidden_data(table)
     if hidden and not include_hidden:
         found.append(f"有{len(hidden)}行在表中是隐藏的（{_rows(hidden)}），要导入请选择连同隐藏的行。")
     if below := table.left_below():
@@ -34,6 +32,14 @@ def table_notices(table: Table, include_hidden: bool) -> list[str]:
             f"合计或附注以下还有{len(below)}行像是数据（{_rows(below)}），没有读取；请把它们移到合计上面。"
         )
     return found
+
+
+def hidden_data(table: Table) -> list[int]:
+    """The sheet rows with data that are hidden in the sheet."""
+    hidden = table.sheet.hidden_rows
+    return (
+        [line.row for line in table.lines() if line.row in hidden and line.state == "data"] if hidden else []
+    )
 
 
 def _rows(numbers: Sequence[int]) -> str:

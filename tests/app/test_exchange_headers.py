@@ -159,7 +159,7 @@ def test_every_sheet_with_a_table_is_named_and_can_be_chosen() -> None:
     assert (table.sheet.name, table.others, table.notes.community) == ("宝石社区", ("金祝社区",), "宝石社区")
     assert any("“金祝社区”" in notice for notice in table_notices(table, include_hidden=False))
     other = table_of(gems, fields, words, sheet_name="金祝社区")
-    assert (other.sheet.name, other.notes.community, other.others) == ("金祝社区", "金祝社区", ())
+    assert (other.sheet.name, other.notes.community, other.others) == ("金祝社区", "金祝社区", ("宝石社区",))
     with pytest.raises(UnreadableFile, match="没有名为“曙光”"):
         table_of(gems, fields, sheet_name="曙光")
 

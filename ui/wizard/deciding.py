@@ -20,13 +20,13 @@ class Deciding(QScrollArea):
     """A panel beside the rows; it shows only what the sheet really asks.
 
     Signals: decided() when a decision changed that needs no second look; words_chosen() when the sheet must be looked at
-    again because a word means something now; chosen(str, int) when it must be looked at again with another answer of
-    ``app.exchange.run.Asked``: its name (area_id …) and its value.
+    again because a word means something now; chosen(str, object) when it must be looked at again with another answer
+    that ``app.review.look`` takes: its name (area_id, sheet …) and its value.
     """
 
     decided = Signal()
     words_chosen = Signal()
-    chosen = Signal(str, int)
+    chosen = Signal(str, object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,8 +47,8 @@ class Deciding(QScrollArea):
         if review is None:
             return False
         run = review.run
-        asked = run.new_platforms or run.new_stations or review.unknown or len(run.unions) > 0
-        return bool(asked) or run.counts()[State.UPDATE] > 0 or review.asks_area
+        asked = (run.new_platforms, run.new_stations, review.unknown, review.asks_union, run.sheets)
+        return any(asked) or bool(run.hidden_rows) or run.counts()[State.UPDATE] > 0 or review.asks_area
 
     def show_review(self, review: Review, before: Decisions | None) -> None:
         """Ask what this review leaves open; decisions made before are kept where they still fit."""
@@ -60,6 +60,8 @@ class Deciding(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(14, 0, 8, 0)
         column.setSpacing(8)
+        self._ask_sheet(column, review)
+        self._ask_hidden(column, review)
         self._ask(column, review, kept, first=before is None)
         self._ask_updates(column, review, kept)
         column.addStretch(1)
@@ -123,6 +125,26 @@ class Deciding(QScrollArea):
         self._ask_stations(column, review, frozenset(review.run.new_stations) if first else kept.stations)
         self._ask_union(column, review, kept.union_id)
 
+    def _ask_sheet(self, column: QVBoxLayout, review: Review) -> None:
+        run = review.run
+        if not run.sheets:
+            return
+        box = QComboBox()
+        box.setAccessibleName("工作表")
+        box.addItems([run.sheet, *run.sheets])
+        box.textActivated.connect(lambda name: self.chosen.emit("sheet", name) if name != run.sheet else None)
+        self._head(column, "核对哪一张工作表")
+        column.addWidget(box)
+
+    def _ask_hidden(self, column: QVBoxLayout, review: Review) -> None:
+        run = review.run
+        if not run.hidden_rows:
+            return
+        box = QCheckBox(f"连同表中隐藏的{run.hidden_rows}行")
+        box.setChecked(run.with_hidden)
+        box.toggled.connect(lambda taken: self.chosen.emit("include_hidden", taken))
+        column.addWidget(box)
+
     def _ask_area(self, column: QVBoxLayout, review: Review) -> None:
         if not review.asks_area:
             return
@@ -177,7 +199,7 @@ class Deciding(QScrollArea):
             self._stations[name] = box
 
     def _ask_union(self, column: QVBoxLayout, review: Review, chosen: int | None) -> None:
-        if not review.run.unions:
+        if not review.asks_union:
             return
         self._head(column, "入会时间属于哪个工会")
         box = QComboBox()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -144,7 +144,7 @@ class ImportWindow(QDialog):
             super().closeEvent(event)
 
     def _ask_files(self) -> None:
-        kinds = "表格 (*.xlsx *.xls *.csv *.docx);;所有文件 (*)"
+        kinds = "表格 (*.xlsx *.xls *.xlsm *.et *.csv *.txt *.docx);;所有文件 (*)"
         paths = ask_files(self.frame.state, self, "import", "选择要导入的表格", kinds)
         if paths:
             self.take_files(paths)
@@ -160,7 +160,7 @@ class ImportWindow(QDialog):
         self._show_foot()
 
     def _look(
-        self, source: Path | Review, words: dict[str, dict[str, str]] | None = None, **asked: int | None
+        self, source: Path | Review, words: dict[str, dict[str, str]] | None = None, **asked: Any
     ) -> None:
         desk = self.frame.desk
         register = source.run.register if isinstance(source, Review) else self.choose.register_key
@@ -178,14 +178,20 @@ class ImportWindow(QDialog):
 
     def _look_again(self) -> None:
         if self.review is not None and not self._busy:
-            asked = {"area_id": self.review.run.area_id, **self.rows.asked}
+            run = self.review.run
+            same = self.rows.asked.get("sheet", run.sheet) == run.sheet
+            asked = {
+                "sheet": run.sheet or None,
+                **({"area_id": run.area_id} if same else {}),
+                **self.rows.asked,
+            }
             words = {name: dict(chosen) for name, chosen in self.review.run.words.items()}
             for name, chosen in self.rows.words().items():
                 words.setdefault(name, {}).update(chosen)
             self._look(self.review, words, **asked)
 
     def _looked(self, review: Review) -> None:
-        again = self.review is not None
+        again = self.review is not None and self.review.run.sheet == review.run.sheet
         self.review = review
         self._request = str(uuid.uuid4())
         self._task = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
@@ -30,7 +32,7 @@ _WIDEST, _NARROWEST, _EXPLAINED = 220, 56, 280
 class ReviewPage(QWidget):
     """Signals: decided() after any decision; wants_look() when the sheet must be looked at again with ``asked`` and words.
 
-    asked: answers of ``app.exchange.run.Asked`` that the clerk gave for the whole sheet, by name.
+    asked: answers that the clerk gave for the whole sheet, by the name ``app.review.look`` takes them under.
     """
 
     decided = Signal()
@@ -41,7 +43,7 @@ class ReviewPage(QWidget):
         self._theme = theme
         self._review: Review | None = None
         self._state: State | None = None
-        self.asked: dict[str, int] = {}
+        self.asked: dict[str, Any] = {}
         self.table = _RowsView()
         self.model = SheetRows(theme, self)
         self.table.setModel(self.model)
@@ -133,7 +135,9 @@ class ReviewPage(QWidget):
         self.model.decide(self.decisions())
         self.decided.emit()
 
-    def _choose(self, name: str, value: int) -> None:
+    def _choose(self, name: str, value: object) -> None:
+        if name == "sheet":  # another sheet begins without what was decided about this one
+            self.forget()
         self.asked[name] = value
         self.wants_look.emit()
 
