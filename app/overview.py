@@ -9,6 +9,7 @@ from datetime import date
 from app import settings
 from app.charts import Chart, Number, Point, Shape
 from app.desk import Desk
+from app.due import everything_due
 from app.measures.arithmetic import NOTHING, Value
 from app.measures.catalogue import MEASURES, find_measure
 from app.measures.counts import value_text
@@ -72,10 +73,11 @@ class Part:
 
 @dataclass(frozen=True)
 class ToDo:
-    """Something that waits: a sentence and the list it is about."""
+    """Something that waits: a sentence, and the list it is about; or the key of the page that lists it."""
 
     text: str
-    opens: Behind
+    opens: Behind | None = None
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -116,14 +118,26 @@ def overview(desk: Desk, month: Month) -> Overview:
 
 
 def to_do(desk: Desk, month: Month) -> tuple[ToDo, ...]:
-    """What the checks of the catalogue found, as sentences."""
+    """What is due in the organizations, and what the checks of the catalogue found, as sentences."""
     checks = [one for one in MEASURES if one.section is Section.CHECKS]
     found = figures(desk, [one.code for one in checks], month)
-    return tuple(
-        ToDo(f"{one.name}：{found[one.code].value}{one.unit}", Behind(one.code, month))
-        for one in checks
-        if found[one.code].value
+    return (
+        *_due(desk, month),
+        *(
+            ToDo(f"{one.name}：{found[one.code].value}{one.unit}", Behind(one.code, month))
+            for one in checks
+            if found[one.code].value
+        ),
     )
+
+
+def _due(desk: Desk, month: Month) -> tuple[ToDo, ...]:
+    waiting = everything_due(desk, min(month.last, date.today()))
+    late = sum(1 for one in waiting if one.overdue_days)
+    if not waiting:
+        return ()
+    text = f"谁该办什么了：{len(waiting)}件" + (f"，已逾期{late}件" if late else "")
+    return (ToDo(text, page="due"),)
 
 
 def month_to_show(desk: Desk, today: date) -> Month:

@@ -8,6 +8,7 @@ from app.measures.period import Month
 from app.overview import Behind, list_behind, month_to_show, overview
 from app.registers import find_register
 from app.registers.lists import count, page
+from tests.factories import party_card
 
 NOVEMBER = Month(2024, 11)
 
@@ -87,6 +88,13 @@ def test_to_do_lines_name_what_waits(desk, office):
     waiting = overview(desk, NOVEMBER).to_do
     line = next(one for one in waiting if one.opens == Behind("W01", NOVEMBER))
     assert line.text == "超过核实期限的人员：1人"
+
+
+def test_what_is_due_waits_too(desk, office):
+    party_card(office, applied_on=date(2024, 8, 1), activist_on=None)
+    (line,) = [one for one in overview(desk, NOVEMBER).to_do if one.page]
+    assert (line.text, line.page, line.opens) == ("谁该办什么了：1件，已逾期1件", "due", None)
+    assert not [one for one in overview(desk, Month(2024, 7)).to_do if one.page]
 
 
 def test_an_empty_ledger_is_empty(desk):

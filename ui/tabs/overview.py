@@ -28,7 +28,7 @@ from ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.measures.period import Month
-    from app.overview import Behind, Overview, Part
+    from app.overview import Behind, Overview, Part, ToDo
     from ui.tabs import Page
     from ui.window import MainWindow
 
@@ -79,6 +79,13 @@ class OverviewTab(Tab):
         """Show another month."""
         self._month = month
         self.reload()
+
+    def open_waiting(self, waiting: ToDo) -> None:
+        """Open the list of something that waits, or the page that lists it."""
+        if waiting.opens is not None:
+            self.open_behind(waiting.opens)
+        else:
+            self.frame.show_page(waiting.page)
 
     def open_behind(self, behind: Behind) -> None:
         """Open the list a figure counts."""
@@ -159,7 +166,7 @@ class OverviewTab(Tab):
             button = QToolButton()
             button.setObjectName("chip")
             button.setText(one.text)
-            button.clicked.connect(lambda _=False, behind=one.opens: self.open_behind(behind))
+            button.clicked.connect(lambda _=False, one=one: self.open_waiting(one))
             flow.addWidget(button)
         return card
 
