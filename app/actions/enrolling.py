@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -267,16 +267,3 @@ def _check_may_enter(session: Session, run: ClassRun, row: Enrolment) -> None:
 def _wrong_step(session: Session, row: Enrolment, verb: str) -> ValidationFailed:
     person = session.get_one(Person, row.person_id)
     return refuse("STATUS_STEP", "", f"{person.name}现在的状态不能{verb}，请核对。")
-
-
-def people_at(session: Session, desk: Desk, station_id: int) -> list[int]:
-    """Everybody of a station who is on the books, by name, as far as the clerk sees them."""
-    query = select(Person.id).where(Person.station_id == station_id, Person.status == "active")
-    areas = desk.visible_areas()
-    if areas is not None:
-        query = query.where(col(Person.area_id).in_(areas))
-    return _ids(session.exec(query.order_by(col(Person.name_pinyin), col(Person.id))).all())
-
-
-def _ids(found: Iterable[int | None]) -> list[int]:
-    return [one for one in found if one is not None]

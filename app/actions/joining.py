@@ -2,76 +2,21 @@
 
 from __future__ import annotations
 
-import enum
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Any
 
-import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.actions.organizations import Joined, join
 from app.actions.rows import refuse
 from app.desk import Desk
-from app.exchange.namelist import ListLine, parse_list
-from app.masking import mask_phones
+from app.pastedlist import Match, MatchState, match_people, new_person
 from app.rules.organizations import in_force
-from db.base import table_of
-from db.models import (
-    Category,
-    Membership,
-    Organization,
-    OrganizationKind,
-    OrganizationLine,
-    OrganizationStatus,
-    Person,
-    PersonStatus,
-    Platform,
-    PlatformKind,
-    Station,
-)
+from db.models import Membership, Organization, OrganizationKind, OrganizationLine, OrganizationStatus
 from db.queries import rosters
-from db.search import matching
 
+__all__ = ["Match", "MatchState", "join_list", "match_list", "new_person", "unions_on"]
 _CHUNK = 400
-_WORK = {
-    PlatformKind.EXPRESS: Category.COURIER,
-    PlatformKind.DELIVERY: Category.RIDER,
-    PlatformKind.RIDE_HAILING: Category.RIDE_HAILING_DRIVER,
-    PlatformKind.FREIGHT: Category.TRUCK_DRIVER,
-}
-
-
-class MatchState(enum.StrEnum):
-    """What a line of the list came to."""
-
-    FOUND = "found"
-    MEMBER = "member"
-    CHOOSE = "choose"
-    NOT_FOUND = "not_found"
-    REPEATED = "repeated"
-    UNREADABLE = "unreadable"
-
-
-@dataclass(frozen=True)
-class Candidate:
-    """Somebody a line may mean: id, and what tells them apart (station, masked phone)."""
-
-    person_id: int
-    label: str
-
-
-@dataclass(frozen=True)
-class Match:
-    """A line and what it came to. person_id: the person for FOUND and MEMBER. candidates: to choose from for CHOOSE."""
-
-    line: ListLine
-    state: MatchState
-    message: str
-    person_id: int | None = None
-    candidates: tuple[Candidate, ...] = ()
 
 
 def unions_on(desk: Desk, on: date) -> list[tuple[int, str]]:
@@ -86,100 +31,19 @@ def unions_on(desk: Desk, on: date) -> list[tuple[int, str]]:
     return [(one.id, one.name) for one in sorted(unions, key=lambda one: one.kind != OrganizationKind.JOINT)]
 
 
-def new_person(desk: Desk, line: ListLine, station_id: int | None) -> dict[str, Any]:
-    """What the form of a new person begins with for a line that the ledger does not know: the station gives area and work."""
-    known: dict[str, Any] = {"name": line.name, "phones": " ".join(line.phones)}
-    if station_id is None:
-        return known
-    with desk.reading() as session:
-        station = session.get_one(Station, station_id)
-        platform = session.get(Platform, station.platform_id) if station.platform_id is not None else None
-    category = _WORK.get(platform.kind, Category.OTHER) if platform is not None else Category.OTHER
-    return known | {
-        "station_id": station_id,
-        "area_id": station.area_id,
-        "platform_id": station.platform_id,
-        "category": category.value,
-    }
-
-
 def match_list(desk: Desk, union_id: int, text: str, on: date, station_id: int | None = None) -> list[Match]:
-    """Who of the ledger each line means, for joining on a day. Nothing is written.
+    """Who of the ledger each line means (see ``match_people``), for joining a union on a day. Nothing is written."""
 
-    A name with its phone is somebody; a name alone only when one person has it, at the station where one is given. The
-    same phone under another name, or several of the name, are for the clerk to choose from.
-    """
-    lines = parse_list(text)
-    with desk.reading() as session:
-        people = _people(session, desk, lines)
-        members = _members(session, [person.id or 0 for person in people], on)
-        stations = _stations(session, {person.station_id for person in people if person.station_id})
-    find = _Finder(people, stations, station_id)
-    matches: list[Match] = []
-    seen: dict[int, int] = {}
-    for line in lines:
-        found = find.match(line)
-        if found.person_id is not None:
-            first = seen.setdefault(found.person_id, line.number)
-            if first != line.number:
-                found = Match(line, MatchState.REPEATED, f"与第{first}行是同一个人。", found.person_id)
-            elif found.person_id in members:
-                found = _member(line, found.person_id, members[found.person_id], union_id)
-        matches.append(found)
-    return matches
+    def members(session: Session, ids: Sequence[int]) -> dict[int, str]:
+        found = _members(session, ids, on)
+        return {person: _sentence(union, union_id) for person, union in found.items()}
+
+    return match_people(desk, text, station_id, members)
 
 
-def _member(line: ListLine, person_id: int, union: tuple[int, str], union_id: int) -> Match:
+def _sentence(union: tuple[int, str], union_id: int) -> str:
     here = union[0] == union_id
-    message = "已是该工会会员。" if here else f"已是“{union[1]}”的会员，请办理转会。"
-    return Match(line, MatchState.MEMBER, message, person_id)
-
-
-class _Finder:
-    """Finds the people that lines mean among those read for them."""
-
-    def __init__(self, people: Sequence[Person], stations: Mapping[int, str], station_id: int | None) -> None:
-        self._stations, self._station_id = stations, station_id
-        self._by_name: dict[str, list[Person]] = defaultdict(list)
-        self._by_phone: dict[str, list[Person]] = defaultdict(list)
-        for person in people:
-            self._by_name[person.name].append(person)
-            for phone in person.phones.split():
-                self._by_phone[phone].append(person)
-
-    def match(self, line: ListLine) -> Match:
-        if not line.name:
-            return Match(line, MatchState.UNREADABLE, "这一行没有读出姓名，请修改后重新粘贴，或者跳过。")
-        same_phone = [person for phone in line.phones for person in self._by_phone.get(phone, ())]
-        both = _unique(person for person in same_phone if person.name == line.name)
-        if len(both) == 1:
-            return Match(line, MatchState.FOUND, "姓名和电话一致。", both[0].id)
-        named = self._by_name.get(line.name, [])
-        if both:
-            return self._choose(line, both, "有多人姓名和电话都一致，请选择。")
-        here = [one for one in named if self._station_id is not None and one.station_id == self._station_id]
-        free = [one for one in here if not (line.phones and one.phones)]
-        if len(here) == 1 and free:
-            return Match(line, MatchState.FOUND, "本站点只有一人同名。", free[0].id)
-        if len(named) == 1 and not line.phones and self._station_id is None:
-            return Match(line, MatchState.FOUND, "台账中只有一人同名。", named[0].id)
-        if named or same_phone:
-            message = "姓名相同，电话或站点不同，请选择。" if named else "电话相同，姓名不同，请选择。"
-            return self._choose(line, _unique([*here, *named, *same_phone]), message)
-        return Match(line, MatchState.NOT_FOUND, "台账中没有这个人，请先登记人员。")
-
-    def _choose(self, line: ListLine, people: Sequence[Person], message: str) -> Match:
-        found = tuple(Candidate(person.id or 0, self._label(person)) for person in people)
-        return Match(line, MatchState.CHOOSE, message, candidates=found)
-
-    def _label(self, person: Person) -> str:
-        station = self._stations.get(person.station_id or 0, "")
-        parts = (person.number, person.name, station, mask_phones("、".join(person.phones.split())))
-        return " · ".join(part for part in parts if part)
-
-
-def _unique(people: Iterable[Person]) -> list[Person]:
-    return list({person.id: person for person in people}.values())
+    return "已是该工会会员。" if here else f"已是“{union[1]}”的会员，请办理转会。"
 
 
 def join_list(
@@ -206,33 +70,6 @@ def join_list(
     return join(desk, union_id, people, on, channel=channel, applied_on=on, accept_warnings=accept_warnings)
 
 
-def _people(session: Session, desk: Desk, lines: Sequence[ListLine]) -> list[Person]:
-    """Everybody the clerk sees who has a name or a phone of the list, those 封存 left out."""
-    names = list(dict.fromkeys(line.name for line in lines if line.name))
-    found: dict[int, Person] = {}
-    for start in range(0, len(names), _CHUNK):
-        for person in session.exec(_visible(desk, col(Person.name).in_(names[start : start + _CHUNK]))):
-            found[person.id or 0] = person
-    known = {phone for person in found.values() for phone in person.phones.split()}
-    for phone in dict.fromkeys(phone for line in lines for phone in line.phones if phone not in known):
-        for person in session.exec(_visible(desk, _holding(session, phone))):
-            if phone in person.phones.split():
-                found[person.id or 0] = person
-    return list(found.values())
-
-
-def _visible(desk: Desk, condition: sa.ColumnElement[bool]) -> Any:
-    query = select(Person).where(condition, Person.status != PersonStatus.RESTRICTED)
-    areas = desk.visible_areas()
-    return query if areas is None else query.where(col(Person.area_id).in_(areas))
-
-
-def _holding(session: Session, phone: str) -> sa.ColumnElement[bool]:
-    entries = sa.table("search_entries", sa.column("id"), sa.column("row_id"))
-    hits = matching(session.get_bind().dialect.name, phone, table_of(Person).name)
-    return col(Person.id).in_(sa.select(entries.c.row_id).where(entries.c.id.in_(hits)))
-
-
 def _members(session: Session, ids: Sequence[int], on: date) -> dict[int, tuple[int, str]]:
     """The union each person is a member of on a day: its id and name."""
     found: dict[int, tuple[int, str]] = {}
@@ -245,8 +82,3 @@ def _members(session: Session, ids: Sequence[int], on: date) -> dict[int, tuple[
         )
         found |= {person: (union or 0, name) for person, union, name in session.exec(query).all()}
     return found
-
-
-def _stations(session: Session, ids: Iterable[int]) -> dict[int, str]:
-    query = select(Station.id, Station.name).where(col(Station.id).in_(list(ids)))
-    return {one: name for one, name in session.exec(query).all() if one is not None}

@@ -68,6 +68,9 @@ class OutlookDialog(QDialog):
         self.table.verticalHeader().hide()
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
         self.paper = QPushButton("打印名单(&P)")
         self.paper.clicked.connect(self.print_list)
         close = QPushButton("关闭")
