@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -68,24 +69,17 @@ def members_over(
     shown: conditions on the people who may be named.
     """
     people = _born_by(session, shown, last)
-    ids = [person.id or 0 for person in people]
+    ids = [person_id for person_id, _, _, _ in people]
     cards, memberships = _member_cards(session, ids, on), _members_of_league(session, ids, on)
     posts = _posts_of_league(session, ids)
-    found = [
-        Overage(
-            person.id or 0,
-            person.name,
-            cards.get(person.id or 0),
-            over,
-            any(_holds(post, max(over, on)) for post in posts if post.person_id == person.id),
-            memberships.get(person.id or 0),
-            person.area_id,
-        )
-        for person in people
-        if (person.id in cards or person.id in memberships)
-        and person.birth_date is not None
-        and (over := overage_on(person.birth_date)) <= last
-    ]
+    found = []
+    for person_id, name, birth, area_id in people:
+        over = overage_on(birth)
+        if over > last or not (person_id in cards or person_id in memberships):
+            continue
+        excused = any(_holds(post, max(over, on)) for post in posts.get(person_id, ()))
+        card, membership = cards.get(person_id), memberships.get(person_id)
+        found.append(Overage(person_id, name, card, over, excused, membership, area_id))
     return sorted(found, key=lambda one: (one.overage_on, one.name, one.person_id))
 
 
@@ -95,7 +89,9 @@ def next_month(on: date) -> tuple[date, date]:
     return first, months_after(first, 1) - timedelta(days=1)
 
 
-def _born_by(session: Session, shown: Sequence[sa.ColumnElement[bool]], last: date) -> Sequence[Person]:
+def _born_by(
+    session: Session, shown: Sequence[sa.ColumnElement[bool]], last: date
+) -> list[tuple[int, str, date, int]]:
     # A day more: 29 February has its 28th birthday on the 28th where the year has no 29th. Only who is in the League
     # in any way is read.
     born = col(Person.birth_date) <= months_after(last, -_YEARS) + timedelta(days=1)
@@ -106,7 +102,14 @@ def _born_by(session: Session, shown: Sequence[sa.ColumnElement[bool]], last: da
             sa.select(col(Membership.person_id)).where(col(Membership.organization_id).in_(bodies))
         ),
     )
-    return session.exec(select(Person).where(born, in_league, *shown)).all()
+    query = select(col(Person.id), Person.name, col(Person.birth_date), Person.area_id).where(
+        born, in_league, *shown
+    )
+    return [
+        (one, name, birth, area)
+        for one, name, birth, area in session.exec(query).all()
+        if one is not None and birth is not None
+    ]
 
 
 def _member_cards(session: Session, ids: Sequence[int], on: date) -> dict[int, int]:
@@ -135,15 +138,16 @@ def _members_of_league(session: Session, ids: Sequence[int], on: date) -> dict[i
     return found
 
 
-def _posts_of_league(session: Session, ids: Sequence[int]) -> list[Post]:
-    found: list[Post] = []
+def _posts_of_league(session: Session, ids: Sequence[int]) -> dict[int, list[Post]]:
+    found: dict[int, list[Post]] = defaultdict(list)
     for some in _chunks(ids):
         query = (
             select(Post)
             .join(Organization, col(Organization.id) == col(Post.organization_id))
             .where(Organization.line == OrganizationLine.LEAGUE, col(Post.person_id).in_(some))
         )
-        found += session.exec(query).all()
+        for post in session.exec(query).all():
+            found[post.person_id].append(post)
     return found
 
 

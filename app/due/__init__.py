@@ -13,7 +13,7 @@ from app.due import league, party, unions
 from app.due.row import Due, Look
 from app.overage import next_month
 from app.rules.waiting import months_after, waiting
-from db.models import Area
+from db.models import Area, OrganizationLine
 
 __all__ = ["Due", "due_list", "elections_due", "everything_due"]
 
@@ -49,10 +49,17 @@ def everything_due(
         people = look.days_ahead(look.times.party_ahead_days if ahead_days is None else ahead_days)
         election = _election_horizon(look, ahead_days)
         over = next_month(on)[1] if ahead_days is None else people
+        kinds = (
+            ((OrganizationLine.PARTY, OrganizationLine.UNION), people, _people),
+            ((OrganizationLine.LEAGUE,), people, league.activists),
+            ((OrganizationLine.LEAGUE,), over, lambda look: league.overage(look, over)),
+            (tuple(OrganizationLine), election, lambda look: unions.elections(look, election)),
+        )
         found = [
-            *_listed(look, (*_people(look), *league.activists(look)), people),
-            *_listed(look, unions.elections(look, election), election),
-            *_listed(look, league.overage(look, over), over),
+            row
+            for lines, last, find in kinds
+            if not line or line in lines
+            for row in _listed(look, find(look), last)
         ]
     return _sorted(row for row in found if line in ("", row.line))
 
