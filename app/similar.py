@@ -11,6 +11,7 @@ from app.masking import mask_phones
 from app.rules.identity import normalise_id
 from app.rules.names import clean_name
 from app.rules.phones import clean_phones
+from db.models import PersonStatus
 from db.queries.duplicates import alike, seen_by
 
 MOST = 8
@@ -34,6 +35,9 @@ def similar(desk: Desk, values: Mapping[str, Any], but: int | None = None) -> li
 
 
 def _similar(row: Mapping[str, Any], name: str, id_no: str, numbers: set[str], visible: bool) -> Alike:
+    if row["status"] == PersonStatus.RESTRICTED:
+        sentence = "证件号码已登记在一张封存的卡片上，需要办理的，请找管理员解除封存。"
+        return Alike(row["id"], Weight.BLOCK, sentence, visible=False)
     who = f"{row['name']}（{row['number']}）" if visible else "其他区域的一张卡片"
     shared = numbers & set(row["phones"].split())
     if id_no and row["id_no"] == id_no:

@@ -107,29 +107,34 @@ def _numbers(dialect: str) -> sa.FromClause:
 
 COMPARED = (
     "id", "number", "name", "name_pinyin", "gender", "birth_date", "birth_precision", "id_kind", "id_no", "phones",
-    "platform_id", "station_id", "area_id", "residence", "vehicle_plate",
+    "platform_id", "station_id", "area_id", "residence", "vehicle_plate", "status",
 )  # fmt: skip
 
 
-def compared(session: Session, ids: Iterable[int]) -> dict[int, dict[str, Any]]:
-    """What is compared of people, by id; cards that are gone or restricted are left out."""
-    query = sa.select(*(_people.c[name] for name in COMPARED)).where(
-        _people.c.id.in_(list(ids)), _people.c.status != PersonStatus.RESTRICTED
-    )
+def compared(session: Session, ids: Iterable[int], *, restricted: bool = False) -> dict[int, dict[str, Any]]:
+    """What is compared of people, by id; cards that are gone, and restricted ones unless asked for, are left out."""
+    query = sa.select(*(_people.c[name] for name in COMPARED)).where(_people.c.id.in_(list(ids)))
+    if not restricted:
+        query = query.where(_people.c.status != PersonStatus.RESTRICTED)
     return {row["id"]: dict(row) for row in session.execute(query).mappings()}
 
 
 def alike(
     session: Session, name: str, id_no: str, numbers: Sequence[str], limit: int
 ) -> dict[int, dict[str, Any]]:
-    """Cards that share the identity number, a main phone number or the name with what somebody types."""
-    found: dict[int, dict[str, Any]] = {}
-    conditions = [_people.c.id_no == id_no] if id_no else []
-    conditions += [_people.c.phones.between(number, number + "~") for number in numbers]
+    """Cards that share the identity number, a main phone number or the name with what somebody types.
+
+    A restricted card is told for its identity number alone.
+    """
+    conditions = [_people.c.phones.between(number, number + "~") for number in numbers]
     conditions += [_people.c.name == name] if name else []
+    found: dict[int, dict[str, Any]] = {}
     for condition in conditions:
         ids = sa.select(_people.c.id).where(condition).limit(limit)
         found |= compared(session, session.execute(ids).scalars())
+    if id_no:
+        same = sa.select(_people.c.id).where(_people.c.id_no == id_no).limit(limit)
+        found |= compared(session, session.execute(same).scalars(), restricted=True)
     return found
 
 

@@ -322,6 +322,18 @@ def test_many_namesakes_are_cut_short(office: Office) -> None:
     assert similar(office.desk, {"name": "", "id_no": "", "phones": ""}, None) == []
 
 
+def test_a_restricted_card_is_told_for_its_number_alone(office: Office) -> None:
+    number = "330106199506150024"
+    known = office.person("李小红", id_no=number)
+    with office.desk.operation("edit", "封存") as session:
+        session.get_one(Person, known).status = PersonStatus.RESTRICTED
+    assert similar(office.desk, {"name": "李小红", "phones": "13800000001"}, None) == []
+    (found,) = similar(office.desk, {"name": "李小红", "id_no": number}, None)
+    assert (found.weight, found.visible) == (Weight.BLOCK, False)
+    assert "封存" in found.sentence
+    assert "李小红" not in found.sentence
+
+
 def test_half_a_number_and_nonsense_are_no_reason(office: Office) -> None:
     office.person("张三", phones="13800000001")
     assert similar(office.desk, {"name": "李四", "phones": "1380000", "id_no": None}, None) == []

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
+from app.registers import all_registers
 from tests.conftest import Office
 from ui.cards import open_new, open_record
 from ui.dialog import RecordDialog
@@ -98,3 +99,9 @@ def test_other_registers_look_for_nothing(window, office, settle, qtbot):
     dialog.alike.look()
     settle(window)
     assert dialog.alike.isHidden()
+
+
+def test_what_registers_look_for_is_asked_in_their_forms():
+    for register in all_registers():
+        for name in register.alike.fields if register.alike else ():
+            assert register.field(name).form
