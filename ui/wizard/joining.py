@@ -66,6 +66,8 @@ class JoinDialog(QDialog):
         self.on = DateEditor(Field("on", "入会日期", kind=Kind.DATE, required=True))
         self.on.set_value(date.today())
         self.on.setMinimumWidth(window.theme.length(170))
+        for editor, name in ((self.station, "站点"), (self.on, "入会日期")):
+            editor.line.setAccessibleName(name)
         if station is not None:
             self.station.set_choice(*station)
         self.text = QPlainTextEdit()
