@@ -13,7 +13,8 @@ from app.exchange.readrow import SheetRow
 from app.rules.identity import fits_mask
 from app.rules.phones import is_mobile
 from db.base import table_of
-from db.models import Person
+from db.models import Person, PersonStatus
+from db.queries.duplicates import merged_under
 
 
 class PeopleFinder:
@@ -28,11 +29,21 @@ class PeopleFinder:
             for name in ("number", "id_no", "name"):
                 if person[name]:
                     self._by.setdefault((name, person[name]), []).append(person)
+        self._add_merged(session, {number for number in keys["number"] if number})
 
     def find(
         self, row: SheetRow, platform_ids: Mapping[str, int]
     ) -> tuple[dict[str, Any] | None, Problem | None]:
-        """The person as stored, or None for a new one; a problem when the row contradicts the ledger."""
+        """The person as stored, or None for a new one; a problem when the row contradicts the ledger or the card is 封存."""
+        person, problem = self._find(row, platform_ids)
+        if person is not None and person["status"] == PersonStatus.RESTRICTED:
+            message = f"这个人的卡片已经封存（{person['number']}），不能导入；需要的请管理员先解除封存。"
+            return person, Problem("SEALED", "name", message)
+        return person, problem
+
+    def _find(
+        self, row: SheetRow, platform_ids: Mapping[str, int]
+    ) -> tuple[dict[str, Any] | None, Problem | None]:
         values = row.values
         for name in ("number", "id_no"):
             found = self._by.get((name, values.get(name)), [])
@@ -53,6 +64,12 @@ class PeopleFinder:
                 return person, None
         return None, None
 
+    def _add_merged(self, session: Session, numbers: set[str]) -> None:
+        """A number that went with a merged card means the card it was merged into."""
+        stayed = merged_under(session, {one for one in numbers if ("number", one) not in self._by})
+        cards = {card["id"]: card for card in candidates(session, table_of(Person), {"id": stayed.values()})}
+        self._by |= {("number", number): [cards[card]] for number, card in stayed.items()}
+
     def _checked(
         self, person: dict[str, Any], values: dict[str, Any]
     ) -> tuple[dict[str, Any], Problem | None]:
@@ -60,6 +77,10 @@ class PeopleFinder:
             return person, None
         message = f"这个证号或编号在台账里是另一个姓名（{person['number']}），请核对是姓名写错还是证号写错。"
         return person, Problem("NAME_CONFLICT", "name", message)
+
+    def again(self, row: SheetRow) -> bool:
+        """Whether a row that was new when the sheet was looked at is in the ledger by now, by its number or its phone."""
+        return self.find(row, {})[0] is not None
 
     def offer(self, name: str, first15: str) -> dict[str, Any] | None:
         """The only person of that name whose ID begins with these 15 digits, for a number that lost its end."""

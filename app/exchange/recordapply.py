@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from app.desk import Changes, Desk
 from app.errors import UserError
 from app.exchange.comparing import belongings
 from app.exchange.decisions import Decisions, require_decided
 from app.exchange.newrows import NewRecords, StagedPeople, resolve_links, stage
+from app.exchange.peoplefinder import PeopleFinder
 from app.exchange.readrow import SheetRow, State
 from app.exchange.run import Applied, DryRun
 from app.exchange.values import merged
@@ -23,7 +24,8 @@ from app.registers.records import store
 from app.registers.spec import Register
 from db.base import utc_now
 from db.errors import AlreadyDone
-from db.models import ImportTemplate, Membership, Organization, Person, Platform, Station
+from db.models import ImportTemplate, Membership, Organization, Platform, Station
+from db.turns import wait_for_turn
 
 _ALONG = {
     "people": ("registrations", "employments", "platforms", "stations", "memberships"),
@@ -54,8 +56,9 @@ def apply_records(desk: Desk, run: DryRun, decisions: Decisions, request_id: str
     title = f"导入{register.label}：{_counts(register, len(new), len(changed))}（{scrub(run.file_name)}）"
     try:
         with desk.operation("import", title, request_id=request_id) as session:
-            names = _name_links(session, run, taken, decisions)
+            wait_for_turn(session)
             _still_new(session, register, new)
+            names = _name_links(session, run, taken, decisions)
             ids = _create_all(session, desk, register, staged, names)
             _update(session, desk, register, changed, names)
             everybody = dict(zip((row.row for row in new), ids, strict=True))
@@ -120,13 +123,11 @@ def _create(session: Session, key: str, record: Any) -> int:
 
 def _still_new(session: Session, register: Register, new: list[SheetRow]) -> None:
     """Refuse when somebody registered one of the new people between dry run and import."""
-    if register.key != "people":
+    if register.key != "people" or not new:
         return
-    numbers = [row.values["id_no"] for row in new if row.values.get("id_no")]
-    for start in range(0, len(numbers), 400):
-        chunk = numbers[start : start + 400]
-        if session.exec(select(Person.id).where(col(Person.id_no).in_(chunk)).limit(1)).first() is not None:
-            raise UserError("核对之后，台账里又登记了表中的人。", "请重新核对这个文件，再导入。")
+    known = PeopleFinder(session, new)
+    if any(known.again(row) for row in new):
+        raise UserError("核对之后，台账里又登记了表中的人。", "请重新核对这个文件，再导入。")
 
 
 def _create_all(

@@ -66,7 +66,7 @@ class ReviewPage(QWidget):
             + (f"，填报：{run.community}" if run.community else "")
         )
         if run.notices:
-            self._notice.show_text("".join(run.notices), kind="warningBanner")
+            self._notice.show_text("\n".join(run.notices), kind="warningBanner")
         else:
             self._notice.hide()
         self._trouble.hide()
