@@ -24,7 +24,9 @@ class DayChooser(QWidget):
         super().__init__()
         self.day: date | None = None
         self.editor = DateEditor(Field("on", label, kind=Kind.DATE))
-        self.editor.setFixedWidth(theme.length(150))
+        self._theme = theme
+        theme.changed.connect(self._scale)
+        self._scale()
         self.editor.line.setAccessibleName(label)
         self.editor.line.editingFinished.connect(self._typed)
         self.editor.precision_found.connect(lambda _: self._typed())
@@ -50,6 +52,9 @@ class DayChooser(QWidget):
         self.editor.set_value(day)
         self.forth.setEnabled(day < date.today())
         self.today.setEnabled(day != date.today())
+
+    def _scale(self) -> None:
+        self.editor.setFixedWidth(self._theme.length(156))
 
     def _typed(self) -> None:
         try:

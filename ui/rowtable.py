@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QKeySequence, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QColor,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from ui.theme import Theme
@@ -123,6 +131,7 @@ class RowTable(QTableView):
     def __init__(self, theme: Theme, heads: Sequence[Head], name: str, nothing: str = "") -> None:
         super().__init__()
         self._theme, self._nothing = theme, nothing
+        self._fitted = False
         self.rows = RowsModel(heads, theme)
         self.setModel(self.rows)
         self.setAccessibleName(name)
@@ -172,9 +181,19 @@ class RowTable(QTableView):
             QGuiApplication.clipboard().setText("\n".join("\t".join(cells) for cells in texts))
 
     def fit_height(self) -> None:
-        """Be just as high as the rows: for a table among others in a page that scrolls."""
+        """Be just as high as the rows from now on: for a table among others in a page that scrolls."""
+        self._fitted = True
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         rows = self.rows.rowCount() * self.verticalHeader().defaultSectionSize()
-        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + self._theme.length(4))
+        across = self.horizontalHeader().length() + self.verticalHeader().width() > self.width()
+        bar = self.horizontalScrollBar().sizeHint().height() if across else 0
+        self.setFixedHeight(self.horizontalHeader().sizeHint().height() + rows + bar + self._theme.length(4))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Less width may need a scroll bar, and so more height."""
+        super().resizeEvent(event)
+        if self._fitted and event.size().width() != event.oldSize().width():
+            self.fit_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """A table without rows says why."""
@@ -201,3 +220,5 @@ class RowTable(QTableView):
             self.setColumnWidth(place, max(label, digit * head.width + self._theme.length(20)))
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + self._theme.length(12))
         self.verticalHeader().setMinimumWidth(self._theme.length(40))
+        if self._fitted:
+            self.fit_height()
