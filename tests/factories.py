@@ -173,7 +173,11 @@ def _certificate(office: Office) -> Values:
         "person_id": office.person(),
         "person_name": "张三",
         "class_run_id": class_run(office),
+        "civic_role_id": office.make("civic_roles", person_id=office.person(), kind="monitor", from_on=DAY),
+        "kind": "completion",
         "issued_on": DAY,
+        "sealed_by": "钱主任",
+        "collected_on": date(2024, 3, 8),
         "snapshot": "{}",
         "reason": "姓名更正",
         "area_id": office.community,
@@ -195,7 +199,65 @@ def inspection_item(office: Office) -> int:
     return office.make("inspection_items", name="有统一标识", place=1)
 
 
+def star_scheme(office: Office) -> int:
+    """The usual hours of the five stars."""
+    return office.make("star_schemes", name="通用标准", valid_from=date(2023, 1, 1))
+
+
 _MAKERS: dict[str, Callable[[Office], Values]] = {
+    "star_schemes": lambda _: {
+        "name": "社区标准",
+        "valid_from": DAY,
+        "hours_1": 10,
+        "hours_2": 20,
+        "hours_3": 30,
+        "hours_4": 40,
+        "hours_5": 50,
+        "note": "社区自定",
+    },
+    "star_awards": lambda office: {
+        "person_id": office.person(),
+        "level": 1,
+        "state": "awarded",
+        "proposed_on": DAY,
+        "published_from": date(2024, 3, 4),
+        "published_to": date(2024, 3, 7),
+        "awarded_on": date(2024, 3, 12),
+        "approved_by": "李主任",
+        "letter_no": "北街志〔2024〕3号",
+        "scheme_id": star_scheme(office),
+        "note": "植树节授予",
+    },
+    "clues": lambda office: {
+        "reported_on": DAY,
+        "content": "人行道地砖松动",
+        "kind": "road",
+        "channel": "snap",
+        "outside_no": "SS-2024-0301",
+        "place": "曙光路122号门口",
+        "person_id": office.person(),
+        "team_id": office.make("teams", name="巡逻队", area_id=office.community, founded_on=DAY),
+        "area_id": office.community,
+        "state": "closed",
+        "handled_by": "市政养护",
+        "closed_on": date(2024, 3, 5),
+        "result": "已修复",
+    },
+    "served_elders": lambda office: {
+        "name": "沈某某",
+        "area_id": office.community,
+        "birth_year": 1942,
+        "lives_alone": True,
+        "team_id": office.make("teams", name="助老队", area_id=office.community, founded_on=DAY),
+        "service": "送午餐",
+        "from_on": DAY,
+        "to_on": date(2025, 3, 1),
+        "address": "曙光新村3幢",
+        "phone": "0571-87654322",
+        "family_contact": "女儿，电话见社区",
+        "consented_on": DAY,
+        "note": "行动不便",
+    },
     "inspection_items": lambda _: {
         "name": "饮水机完好",
         "kind": "water_point",

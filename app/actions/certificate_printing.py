@@ -56,7 +56,8 @@ def print_stubs(
     certificates = _certificates(desk, certificate_ids)
     stubs = [_stub(one) for one in certificates]
     office = settings.read(desk, "office_name") or stubs[0].issuer
-    document = stub_document(stubs, office, today or date.today())
+    collected = {one.number: one.collected_on for one in certificates if one.collected_on is not None}
+    document = stub_document(stubs, office, today or date.today(), collected=collected)
     title = f"打印证书存根{len(stubs)}份"
     with desk.operation("print", title, undoable=False) as session:
         return _print(session, desk, "stubs", document, target, today, marked=True)

@@ -11,7 +11,7 @@ from app.errors import UserError
 from db.models import ClassRun, Gender, IdKind, Person
 from db.queries.learners import Learner
 
-_GENDERS = {Gender.MALE: "男", Gender.FEMALE: "女"}
+GENDERS = {Gender.MALE: "男", Gender.FEMALE: "女"}
 _DAYS = ("started_on", "ended_on", "issued_on")
 
 
@@ -53,7 +53,7 @@ def text_for(award: Award, learner: Learner, number: str, attended_hours: int) -
         issuer=award.issuer,
         issued_on=award.issued_on,
         id_number=masked_id(person),
-        gender=_GENDERS.get(Gender(person.gender), ""),
+        gender=GENDERS.get(Gender(person.gender), ""),
     )
 
 

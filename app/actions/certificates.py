@@ -1,4 +1,4 @@
-"""结业证书: who may have one, issuing a batch under consecutive numbers, voiding and replacing."""
+"""结业证书: who may have one, and issuing a batch under consecutive numbers."""
 
 from __future__ import annotations
 
@@ -10,17 +10,29 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app import settings
-from app.actions.certificate_texts import Award, again, award_of, from_snapshot, text_for, to_snapshot
+from app.actions.certificate_texts import (
+    Award,
+    again,
+    award_of,
+    text_for,
+    to_snapshot,
+)
 from app.desk import Changes, Desk
 from app.documents.certificate import CertificateText, certificate_document
 from app.documents.faces import check_role_glyphs
 from app.documents.texts import texts
 from app.errors import NotFound, Problem, UserError, ValidationFailed
 from app.numbers import take
-from app.rules.certificates import check_day, check_in_force, check_reason, number_of, series_of
+from app.rules.certificates import check_day, number_of, series_of
 from app.rules.completion import Demand, obstacles, progress
-from db.base import utc_now
-from db.models import Certificate, CertificateState, ClassRun, ClassRunStatus, ClassSession
+from db.models import (
+    Certificate,
+    ClassRun,
+    ClassRunStatus,
+    ClassSession,
+    Course,
+    Programme,
+)
 from db.queries.learners import Learner, learners_of
 
 PREVIEW_NUMBER = "预览，未编号"
@@ -56,13 +68,13 @@ class Issued:
 def class_name(desk: Desk, class_run_id: int) -> str:
     """The name of a class run. Raises ``NotFound`` when it is gone or outside the clerk's area."""
     with desk.reading() as session:
-        return _run(session, desk, class_run_id).name
+        return class_run_of(session, desk, class_run_id).name
 
 
 def eligibility(desk: Desk, class_run_id: int) -> list[Eligibility]:
     """Everybody taken into a class, by name: who may have a certificate, and of the others why not."""
     with desk.reading() as session:
-        run = _run(session, desk, class_run_id)
+        run = class_run_of(session, desk, class_run_id)
         return [_eligible(run, learner) for learner in learners_of(session, class_run_id)]
 
 
@@ -74,7 +86,7 @@ def preview(
     Raises what ``issue`` raises.
     """
     with desk.reading() as session:
-        run = _run(session, desk, class_run_id)
+        run = class_run_of(session, desk, class_run_id)
         return _checked(session, desk, run, enrolment_ids, issued_on)[1]
 
 
@@ -84,10 +96,12 @@ def issue(
     enrolment_ids: Sequence[int],
     issued_on: date,
     *,
+    sealed_by: str = "",
     request_id: str | None = None,
 ) -> Issued:
     """Issue certificates as one operation, numbered consecutively in the order of names, with their snapshots stored.
 
+    sealed_by: who approved the use of the seal (用印审批).
     Cannot be undone: a number that was on paper stays in the register; void the certificate instead. Raises
     ``ValidationFailed`` naming everybody who may not have one, a forbidden word or a wrong day, ``MissingGlyphs`` for a
     name that cannot be printed; then no number is used.
@@ -95,12 +109,12 @@ def issue(
     title = f"颁发结业证书{len(enrolment_ids)}本"
     with desk.operation("issue", title, request_id=request_id, undoable=False) as session:
         # Two clerks on one ledger wait here for each other, so that nobody gets two certificates.
-        run = _run(session, desk, class_run_id, lock=True)
+        run = class_run_of(session, desk, class_run_id, lock=True)
         learners, drafts = _checked(session, desk, run, enrolment_ids, issued_on)
         series = _series(session, desk, run, issued_on.year)
         first = take(session, series, len(learners))
         made = [
-            _entered(session, run, learner, series, _numbered(text, number_of(series, serial)))
+            _entered(session, run, learner, series, _numbered(text, number_of(series, serial)), sealed_by)
             for serial, (learner, text) in enumerate(zip(learners, drafts, strict=True), start=first)
         ]
         session.flush()
@@ -108,52 +122,8 @@ def issue(
         return Issued(_changed(session), ids, tuple(one.number for one in made))
 
 
-def void(desk: Desk, certificate_id: int, reason: str) -> Changes:
-    """Void a certificate (作废): its number stays in the register and is never used again."""
-    why = check_reason(reason)
-    with desk.operation("void", "作废证书", undoable=False) as session:
-        certificate = find(session, desk, certificate_id, lock=True)
-        check_in_force(certificate)
-        _end(session, certificate, CertificateState.VOID, why)
-        return _changed(session)
-
-
-def replace(desk: Desk, certificate_id: int, reason: str, issued_on: date, *, lost: bool = False) -> Issued:
-    """Issue another certificate under a new number that names the old one, which stays in the register.
-
-    lost: 补发, the same words as before; else 换发, with the words as the records now have them (a corrected name).
-    """
-    why = check_reason(reason)
-    word = "补发" if lost else "换发"
-    with desk.operation("reissue", f"{word}证书", undoable=False) as session:
-        old = find(session, desk, certificate_id, lock=True)
-        check_in_force(old)
-        learner, text = _words_again(session, desk, old, issued_on, lost=lost)
-        check_day(issued_on, old.issued_on)
-        number = number_of(old.series, take(session, old.series))
-        text = again(text, number, issued_on, f"{word}，原证书编号：{old.number}")
-        _check_paper([text])
-        _end(session, old, CertificateState.REPLACED, why)
-        run = session.get_one(ClassRun, old.class_run_id)
-        new = _entered(session, run, learner, old.series, text)
-        new.replaces_id = old.id
-        session.flush()
-        return Issued(_changed(session), (new.id or 0,), (number,))
-
-
-def find(session: Session, desk: Desk, certificate_id: int, *, lock: bool = False) -> Certificate:
-    """A certificate the clerk may see. Raises NotFound."""
-    query = select(Certificate).where(Certificate.id == certificate_id)
-    areas = desk.visible_areas()
-    if areas is not None:
-        query = query.where(col(Certificate.area_id).in_(areas))
-    found = session.exec(query.with_for_update() if lock else query).first()
-    if found is None:
-        raise NotFound("找不到这本证书，或不在您负责的区域内。", "请刷新列表后重试。")
-    return found
-
-
-def _run(session: Session, desk: Desk, class_run_id: int, *, lock: bool = False) -> ClassRun:
+def class_run_of(session: Session, desk: Desk, class_run_id: int, *, lock: bool = False) -> ClassRun:
+    """A class run the clerk may see. Raises NotFound."""
     query = select(ClassRun).where(ClassRun.id == class_run_id)
     areas = desk.visible_areas()
     if areas is not None:
@@ -196,23 +166,31 @@ def _checked(
         raise ValidationFailed(
             [Problem("NOT_ELIGIBLE", "", f"{one.name}：{'，'.join(one.reasons)}") for one in refused]
         )
-    award = _award(session, desk, run, issued_on)
+    award = award_for(session, desk, run, issued_on)
     check_day(issued_on, award.ended_on)
     drafts = [
         text_for(award, learner, PREVIEW_NUMBER, progress(learner.sessions).hours) for learner in learners
     ]
-    _check_paper(drafts)
+    check_paper(drafts)
     return learners, drafts
 
 
-def _award(session: Session, desk: Desk, run: ClassRun, issued_on: date) -> Award:
+def award_for(session: Session, desk: Desk, run: ClassRun, issued_on: date) -> Award:
+    """What the certificates of a class run share."""
     last = session.execute(
         sa.select(sa.func.max(col(ClassSession.held_on))).where(col(ClassSession.class_run_id) == run.id)
     ).scalar()
-    return award_of(run, settings.read(desk, "office_name"), last, issued_on)
+    issuer = _programme_issuer(session, run) or settings.read(desk, "office_name")
+    return award_of(run, issuer, last, issued_on)
 
 
-def _check_paper(drafts: Sequence[CertificateText]) -> None:
+def _programme_issuer(session: Session, run: ClassRun) -> str:
+    course = session.get_one(Course, run.course_id)
+    programme = session.get(Programme, course.programme_id) if course.programme_id else None
+    return programme.issuer if programme is not None else ""
+
+
+def check_paper(drafts: Sequence[CertificateText]) -> None:
     """Forbidden words and missing glyphs are found before a number is used."""
     check_role_glyphs(texts(certificate_document(drafts)))
 
@@ -233,7 +211,12 @@ def _numbered(text: CertificateText, number: str) -> CertificateText:
 
 
 def _entered(
-    session: Session, run: ClassRun, learner: Learner, series: str, text: CertificateText
+    session: Session,
+    run: ClassRun,
+    learner: Learner,
+    series: str,
+    text: CertificateText,
+    sealed_by: str = "",
 ) -> Certificate:
     certificate = Certificate(
         number=text.number,
@@ -244,27 +227,11 @@ def _entered(
         class_run_id=run.id,
         enrolment_id=learner.enrolment.id,
         issued_on=text.issued_on,
+        sealed_by=sealed_by[:100],
         snapshot=to_snapshot(text),
     )
     session.add(certificate)
     return certificate
-
-
-def _words_again(
-    session: Session, desk: Desk, old: Certificate, issued_on: date, *, lost: bool
-) -> tuple[Learner, CertificateText]:
-    run = _run(session, desk, old.class_run_id or 0, lock=True)
-    learner = next(one for one in learners_of(session, run.id or 0) if one.enrolment.id == old.enrolment_id)
-    if lost:
-        return learner, from_snapshot(old.snapshot)
-    award = _award(session, desk, run, issued_on)
-    return learner, text_for(award, learner, PREVIEW_NUMBER, progress(learner.sessions).hours)
-
-
-def _end(session: Session, certificate: Certificate, state: CertificateState, reason: str) -> None:
-    certificate.state, certificate.reason, certificate.updated_at = state, reason, utc_now()
-    session.add(certificate)
-    session.flush()
 
 
 def _changed(session: Session) -> Changes:

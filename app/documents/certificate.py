@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from math import ceil
 
 from app.documents.blocks import (
     Align,
@@ -21,10 +20,18 @@ from app.documents.blocks import (
     SealZone,
 )
 from app.documents.certificate_frame import frame
-from app.documents.faces import text_width
+from app.documents.certificate_words import (
+    BODY_MM,
+    DATE_TOP_MM,
+    LEFT_MM,
+    MIDDLE_MM,
+    SIGN_MIDDLE_MM,
+    SIGN_PT,
+    body,
+    issuer_lines,
+    letter,
+)
 from app.documents.ledger import LedgerStyle, PrintMark, ledger_document
-from app.documents.titles import break_title
-from app.documents.units import MM
 from app.documents.words import chinese_date
 from app.errors import Problem, ValidationFailed
 
@@ -41,14 +48,6 @@ FORBIDDEN_WORDS = (
     "岗位合格",
     "专业技术职务",
 )
-MIDDLE_MM, LEFT_MM, BODY_MM = 148.5, 42.0, 213.0
-BODY_TOP_MM, BODY_BOTTOM_MM = 82.0, 134.0
-SIZES_PT = (18.0, 17.0, 16.0, 14.0, 12.0)
-LEAST_PT = 16.0
-LEADING = 1.9
-INDENT = 2
-ISSUER_TOP_MM, DATE_TOP_MM, SIGN_PT, SIGN_MIDDLE_MM = 150.0, 162.0, 18.0, 212.0
-ISSUER_MM, LONG_ISSUER_PT = 100.0, 15.0
 # The seal presses on issuer and date, its middle a little above theirs.
 SEAL_TOP_MM, SEAL_MM = 136.0, 45.0
 STUB_COLUMNS = (
@@ -56,7 +55,7 @@ STUB_COLUMNS = (
     Column("姓名", 28),
     Column("性别", 11, Align.CENTER),
     Column("身份证号", 38, Align.CENTER),
-    Column("班次", 46),
+    Column("班次（事项）", 46),
     Column("学时", 12, Align.CENTER),
     Column("发证日期", 28, Align.CENTER),
     Column("领取人签字", 24),
@@ -70,7 +69,8 @@ class CertificateText:
     """What one certificate says: the snapshot stored when it is issued, so that it prints alike for ever.
 
     id_number: as it is printed (masked); empty leaves it out. hours: ready string (``24``).
-    remark: ``补发`` or ``换发`` with the number replaced, printed under the number.
+    remark: ``补发`` or ``换发`` with the number replaced, printed under the number. body: what a letter or an honour says
+    after its salutation; class_name is then what the stub list says of it.
     """
 
     number: str
@@ -89,6 +89,7 @@ class CertificateText:
     title: str = "结业证书"
     honorific: str = "同志"
     remark: str = ""
+    body: str = ""
 
 
 def certificate_sentence(text: CertificateText) -> str:
@@ -115,6 +116,7 @@ def check_words(text: CertificateText) -> None:
         "issuer": "颁发单位",
         "result": "成绩",
         "remark": "备注",
+        "body": "正文",
     }
     problems = []
     for field, label in labels.items():
@@ -144,9 +146,17 @@ def certificate_document(certificates: Sequence[CertificateText]) -> Document:
 
 
 def stub_document(
-    certificates: Sequence[CertificateText], unit: str, as_of: date, mark: PrintMark | None = None
+    certificates: Sequence[CertificateText],
+    unit: str,
+    as_of: date,
+    mark: PrintMark | None = None,
+    collected: Mapping[str, date] | None = None,
 ) -> Document:
-    """The stub register (存根登记表) of a batch, with room for the holders' signatures."""
+    """The stub register (存根登记表) of a batch, with room for the holders' signatures.
+
+    collected: the day on which a certificate was fetched, by its number.
+    """
+    fetched = {number: chinese_date(day) for number, day in (collected or {}).items()}
     rows = [
         (
             text.number,
@@ -157,7 +167,7 @@ def stub_document(
             text.hours,
             chinese_date(text.issued_on),
             "",
-            "",
+            fetched.get(text.number, ""),
             text.remark,
         )
         for text in certificates
@@ -180,56 +190,15 @@ def _certificate(text: CertificateText) -> list[Block]:
         *frame(),
         FixedText(MIDDLE_MM, 33.0, text.title, Role.TITLE, 44.0, Align.CENTER, spacing_mm=8.0, where=where),
         FixedText(right, 64.0, f"编号：{text.number}", Role.SONG, 12.0, Align.RIGHT, where=where),
-        _body(certificate_sentence(text), where),
+        *(
+            letter(text.name, text.honorific, text.body, where)
+            if text.body
+            else (body(certificate_sentence(text), where),)
+        ),
         SealZone(SIGN_MIDDLE_MM - SEAL_MM / 2, SEAL_TOP_MM, SEAL_MM),
-        *_issuer(text.issuer, where),
+        *issuer_lines(text.issuer, where),
         FixedText(SIGN_MIDDLE_MM, DATE_TOP_MM, day, Role.KAI, SIGN_PT, Align.CENTER, where=where),
     ]
     if text.remark:
         blocks.append(FixedText(right, 70.0, text.remark, Role.SONG, 10.5, Align.RIGHT, where=where))
     return blocks
-
-
-def _body(sentence: str, where: str) -> FixedText:
-    """The sentence in the largest size that ends above the seal's square, a third of the free space over it.
-
-    A holder's line too long for one line even in small type runs on with the rest.
-    """
-    if text_width(Role.KAI, sentence.partition("\n")[0]) + INDENT > BODY_MM * MM / LEAST_PT:
-        sentence = sentence.replace("\n", "")
-    first = text_width(Role.KAI, sentence.partition("\n")[0]) + INDENT if "\n" in sentence else 0.0
-    room = BODY_BOTTOM_MM - BODY_TOP_MM
-    size = next(
-        (pt for pt in SIZES_PT if _body_height(sentence, pt) <= room and first <= BODY_MM * MM / pt),
-        SIZES_PT[-1],
-    )
-    top = BODY_TOP_MM + max(0.0, room - _body_height(sentence, size)) / 3
-    return FixedText(
-        LEFT_MM, top, sentence, Role.KAI, size, width_mm=BODY_MM, indent=INDENT, leading=LEADING, where=where
-    )
-
-
-def _body_height(sentence: str, size: float) -> float:
-    """Height of the sentence in mm, one character a line allowed for uneven breaks."""
-    per_line = BODY_MM * MM / size - 1
-    lines = sum(ceil((text_width(Role.KAI, part) + INDENT) / per_line) for part in sentence.split("\n"))
-    return lines * size * LEADING / MM
-
-
-def _issuer(issuer: str, where: str) -> list[Block]:
-    """The issuer over the date; a long one smaller and broken by meaning, its last line where one would stand."""
-    size = SIGN_PT if text_width(Role.KAI, issuer) * SIGN_PT <= ISSUER_MM * MM else LONG_ISSUER_PT
-    lines = break_title(issuer, ISSUER_MM * MM / size)
-    pitch = size * 1.5 / MM
-    return [
-        FixedText(
-            SIGN_MIDDLE_MM,
-            ISSUER_TOP_MM - (len(lines) - 1 - n) * pitch,
-            line,
-            Role.KAI,
-            size,
-            Align.CENTER,
-            where=where,
-        )
-        for n, line in enumerate(lines)
-    ]

@@ -3,6 +3,7 @@
 from app.actions.organizations import dissolve, end_posts, issue_cards, join_one, leave, renew
 from app.actions.union import UNION_RULES
 from app.masking import mask_phones
+from app.registers.documents import APPOINT_TO_POSTS, KEEPSAKE
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.registers.union import CHANNELS, MEMBERSHIP_STATUSES, UNION_ACTIONS, UNION_APPLICATIONS
@@ -76,6 +77,7 @@ MEMBERSHIPS = Register(
         ),
         *UNION_ACTIONS,
         Action("issue_cards", "登记已发会员证", "mdi6.card-account-details-star-outline", issue_cards),
+        KEEPSAKE,
     ),
     fields=(
         Field("organization_id", "组织", link="organizations", table=True, filter=True, width=24),
@@ -126,6 +128,7 @@ POSTS = Register(
             end_posts,
             asks=(Field("on", "卸任日期", kind=Kind.DATE, required=True), Field("reason", "卸任原因")),
         ),
+        APPOINT_TO_POSTS,
     ),
     fields=(
         Field("organization_id", "组织", link="organizations", table=True, filter=True, width=24),

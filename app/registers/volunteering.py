@@ -11,6 +11,7 @@ from app.actions.volunteering import (
     verify_logs,
 )
 from app.masking import mask_phones
+from app.registers.documents import APPOINT
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
@@ -96,6 +97,7 @@ CIVIC_ROLES = Register(
     sort="-from_on",
     bulk=("appointed_by", "letter_no", "to_on"),
     rules=(period_in_order, periods_apart("person_id", "kind")),
+    actions=(APPOINT,),
     fields=(
         Field("person_id", "人员", link="people", table=True, width=14),
         Field("kind", "角色", choices=CIVIC_ROLE_KINDS, table=True, filter=True, width=8),

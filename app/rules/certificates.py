@@ -10,19 +10,33 @@ from typing import Any
 from sqlmodel import Session
 
 from app.errors import Problem, UserError, ValidationFailed
-from db.models import Certificate, CertificateState
+from db.models import Certificate, CertificateKind, CertificateState
 
 _UNIT_CODE = re.compile(r"[A-Z0-9]{2,12}")
 
 
-def series_of(unit_code: str, year: int, class_serial: int) -> str:
-    """``XFXY-2024-02``: unit, year of the first issue, and the class's serial in that year with two or three digits.
+_LETTERS = {
+    CertificateKind.APPOINTMENT: "PS",
+    CertificateKind.HONOUR: "RY",
+    CertificateKind.KEEPSAKE: "JN",
+}
 
-    Raises UserError when the unit's code is not made of capitals and digits.
-    """
+
+def check_unit_code(unit_code: str) -> str:
+    """The unit's code. Raises UserError when it is not made of capitals and digits."""
     if not _UNIT_CODE.fullmatch(unit_code):
         raise UserError("证书单位代码应为2至12位大写字母或数字。", "请先在“设置”中改正证书单位代码。")
-    return f"{unit_code}-{year}-{class_serial:02d}"
+    return unit_code
+
+
+def series_of(unit_code: str, year: int, class_serial: int) -> str:
+    """``XFXY-2024-02``: unit, year of the first issue, and the class's serial in that year with two or three digits."""
+    return f"{check_unit_code(unit_code)}-{year}-{class_serial:02d}"
+
+
+def letter_series(unit_code: str, year: int, kind: CertificateKind) -> str:
+    """``XFXY-2024-PS``: letters of appointment, honours and keepsakes have a series for each year and kind."""
+    return f"{check_unit_code(unit_code)}-{year}-{_LETTERS[kind]}"
 
 
 def numbers_stay(_: Any, __: Session) -> Sequence[Problem]:

@@ -10,6 +10,7 @@ from db.base import table_of
 from db.models import (
     Attendance,
     Certificate,
+    CertificateKind,
     CertificateState,
     ClassRun,
     ClassRunStatus,
@@ -69,6 +70,7 @@ _issued = Source(
     lambda _: _certificates,
     lambda window, scope: (
         happened(_certificates.c.issued_on, window),
+        _certificates.c.kind == CertificateKind.COMPLETION,
         _certificates.c.state != CertificateState.VOID,
         _certificates.c.replaces_id.is_(None),
         *inside(_certificates.c.area_id, scope),

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
     QLabel,
+    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -69,6 +70,10 @@ class CertificatesDialog(QDialog):
         self.table = self._make_table()
         self.day = DateEditor(Field("issued_on", "发证日期", kind=Kind.DATE, required=True))
         self.day.set_value(date.today())
+        self.sealed_by = QLineEdit()
+        self.sealed_by.setPlaceholderText("批准用印的领导")
+        self.sealed_by.setAccessibleName("用印审批人")
+        self.sealed_by.setMaxLength(100)
         self.problem = QLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -112,6 +117,7 @@ class CertificatesDialog(QDialog):
         if day is None:
             return
         desk, run, chosen, request = self.frame.desk, self.class_run_id, self.chosen(), self._request
+        sealed_by = self.sealed_by.text().strip()
         question = f"给{len(chosen)}人发证？"
         detail = "发证后编号登记入册，不能撤销；发错的证书用“作废”处理。"
         if not self.frame.messages.confirm(question, detail, yes="发证", parent=self):
@@ -122,7 +128,7 @@ class CertificatesDialog(QDialog):
             from app.actions.certificate_printing import print_certificates
             from app.actions.certificates import issue
 
-            issued = issue(desk, run, chosen, day, request_id=request)
+            issued = issue(desk, run, chosen, day, sealed_by=sealed_by, request_id=request)
             return _Batch(issued, print_certificates(desk, issued.ids))
 
         self.frame.tasks.write(work, self._issued, self._failed, owner=self, title="正在发证…")
@@ -225,6 +231,8 @@ class CertificatesDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(self.count)
         head.addStretch(1)
+        head.addWidget(QLabel("用印审批人"))
+        head.addWidget(self.sealed_by)
         head.addWidget(QLabel("发证日期"))
         head.addWidget(self.day)
         foot = QHBoxLayout()

@@ -130,4 +130,4 @@ def test_stub_list_agrees_with_the_batch(printed):
     text = pdf.all_text()
     assert re.findall(r"XXXG-2024-02-(\d{4})", text) == [f"{n:04d}" for n in range(1, 46)]
     assert "共45份" in text
-    assert "序号 证书编号 姓名 性别 身份证号 班次 学时 发证日期 领取人签字 领取日期 备注" in text
+    assert "序号 证书编号 姓名 性别 身份证号 班次（事项） 学时 发证日期 领取人签字 领取日期 备注" in text
