@@ -147,6 +147,14 @@ def seen_by(session: Session, ids: Iterable[int], areas: sa.Select[tuple[int]] |
     return set(session.execute(query).scalars())
 
 
+def merged_under(session: Session, numbers: Iterable[str]) -> dict[str, int]:
+    """By number of a card that was merged into another: the id of the card that stayed."""
+    wanted = set(numbers)
+    query = sa.select(_people.c.id, _people.c.former_numbers).where(_people.c.former_numbers != "")
+    found = ((number, row.id) for row in session.execute(query) for number in row.former_numbers.split())
+    return {number: card for number, card in found if number in wanted}
+
+
 def keep(connection: sa.Connection, found: Sequence[dict[str, int]]) -> None:
     """Write pairs down; those known already get the new score and the new run."""
     if not found:

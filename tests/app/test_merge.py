@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from types import SimpleNamespace
 
 import pytest
 import sqlalchemy as sa
@@ -12,6 +13,7 @@ from app.actions.merge import Decisions, look, merge
 from app.actions.undo import undo
 from app.desk import Actor, Desk
 from app.errors import NotFound, UserError, ValidationFailed
+from app.exchange.peoplefinder import PeopleFinder
 from app.merging.knots import Side
 from app.registers import find_register, lists, records
 from app.registers.lists import Query
@@ -38,6 +40,17 @@ def test_the_other_card_goes_and_its_number_still_finds_the_person(office: Offic
     with pytest.raises(NotFound):
         records.load(office.desk, find_register("people"), right)
     assert duplicates.search(office.desk).people == 1
+
+
+def test_a_sheet_with_the_old_number_means_the_kept_card(office: Office) -> None:
+    left, right = twins(office)
+    number = card(office.desk, right).number
+    join(office, (left, right))
+    row = SimpleNamespace(values={"number": number, "id_no": "", "name": "张三"})
+    with office.desk.reading() as session:
+        found, problem = PeopleFinder(session, [row]).find(row, {})
+    assert found is not None
+    assert (found["id"], problem) == (left, None)
 
 
 def test_numbers_of_cards_merged_before_stay(office: Office) -> None:
