@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from app.actions.undo import Undone
+    from app.actions.undo import Last, Undone
     from ui.window import MainWindow
 
 _MOST_NAMED = 3
@@ -17,16 +17,20 @@ def outcome(undone: Undone) -> str:
 
 
 def undo_last(window: MainWindow) -> None:
-    """Take back the clerk's last operation that can be."""
-    from app.actions.undo import last_undoable, undo
+    """Take back the clerk's last operation that can be; ask first when the clerk may have another one in mind."""
+    from app.actions.undo import last_done
 
     desk = window.desk
 
-    def work() -> Undone | None:
-        operation = last_undoable(desk)
-        return undo(desk, operation.id) if operation is not None and operation.id is not None else None
+    def go_on(last: Last | None) -> None:
+        if last is None:
+            window.messages.notice("没有可以撤销的操作。")
+            return
+        detail = f"这是您{last.at.astimezone():%Y-%m-%d %H:%M}做的操作。撤销后还可以恢复。"
+        if last.expected or window.messages.confirm(f"撤销“{last.title}”吗？", detail, yes="撤销"):
+            undo_operation(window, last.id)
 
-    window.tasks.write(work, lambda undone: _tell(window, undone), title="正在撤销…")
+    window.tasks.read(lambda: last_done(desk), go_on)
 
 
 def undo_operation(window: MainWindow, operation_id: int) -> None:
@@ -39,10 +43,7 @@ def undo_operation(window: MainWindow, operation_id: int) -> None:
     )
 
 
-def _tell(window: MainWindow, undone: Undone | None) -> None:
-    if undone is None:
-        window.messages.notice("没有可以撤销的操作。")
-        return
+def _tell(window: MainWindow, undone: Undone) -> None:
     text = f"{outcome(undone)}。"
     if undone.kept:
         named = "；".join(f"{kept.name}（{kept.reason}）" for kept in undone.kept[:_MOST_NAMED])

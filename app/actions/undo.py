@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -18,6 +19,7 @@ from db.base import metadata, utc_now
 from db.journal import JournalEntry, Operation, row_from_image
 
 _DERIVED = {"version", "updated_at"}
+_JUST_NOW = timedelta(minutes=10)
 _WITH_OWNER = "所属的记录已保留"
 
 
@@ -57,6 +59,30 @@ def last_undoable(desk: Desk) -> Operation | None:
     )
     with desk.reading() as session:
         return session.exec(query).first()
+
+
+@dataclass(frozen=True)
+class Last:
+    """What an undo would take back. expected: the clerk must mean it, so that nobody needs to ask."""
+
+    id: int
+    title: str
+    at: datetime
+    expected: bool
+
+
+def last_done(desk: Desk) -> Last | None:
+    """What the clerk's undo would take back; None when there is nothing."""
+    one = last_undoable(desk)
+    return None if one is None else Last(one.id or 0, one.title, one.at, is_expected(desk, one))
+
+
+def is_expected(desk: Desk, operation: Operation) -> bool:
+    """True when a clerk who asks to undo must mean this operation: the last one, done just now, and no whole import."""
+    latest = select(Operation.id).where(Operation.clerk_name == desk.actor.name, Operation.kind != "undo")
+    with desk.reading() as session:
+        last = session.exec(latest.order_by(col(Operation.id).desc()).limit(1)).first()
+    return last == operation.id and operation.kind != "import" and utc_now() - operation.at < _JUST_NOW
 
 
 def undo(desk: Desk, operation_id: int) -> Undone:

@@ -1,13 +1,14 @@
 """Undo keeps a record that others need, together with everything that belongs to it, and takes back the rest."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import sqlalchemy as sa
 
 from app.actions.enrolling import enrol
-from app.actions.undo import last_undoable, undo
+from app.actions.undo import is_expected, last_undoable, undo
 from app.desk import Desk
 from app.registers import find_register, records
+from db.base import utc_now
 from tests.conftest import Office
 
 PEOPLE = find_register("people")
@@ -72,3 +73,20 @@ def test_what_was_taken_back_can_be_restored_and_taken_back_again(office: Office
     third = undo(office.desk, second.changes.operation_id or 0)
     assert third.title == first.title
     assert rows_of(office.desk, "employments", person) == 0
+
+
+def test_what_a_clerk_cannot_mean_is_asked_about_first(office: Office, monkeypatch) -> None:
+    added(office, "张三", "13800000001")
+    first = last_undoable(office.desk)
+    assert first is not None
+    assert is_expected(office.desk, first)
+    with monkeypatch.context() as later:
+        later.setattr("app.actions.undo.utc_now", lambda: utc_now() + timedelta(hours=1))
+        assert not is_expected(office.desk, first)
+    with office.desk.operation("print", "打印花名册", undoable=False):
+        pass
+    assert last_undoable(office.desk).id == first.id
+    assert not is_expected(office.desk, first)
+    with office.desk.operation("import", "导入人员：新增62人"):
+        pass
+    assert not is_expected(office.desk, last_undoable(office.desk))
