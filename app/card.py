@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import select
@@ -15,6 +16,7 @@ from app.registers import all_registers, find_register, lists, records
 from app.registers.lists import Filter, Op, Query, Row
 from app.registers.spec import Register, default_of
 
+_AT_THE_HEAD = ("number", "status")
 FEW = 5  # rows a block shows at first; the others stand in its list
 
 
@@ -90,9 +92,12 @@ def read_card(
     whole: identity numbers and phones in full. few: rows of each block. on: the day for ages and the like.
     Raises ``NotFound`` when the record is gone or outside the clerk's area.
     """
-    records.load(desk, register, record_id)
+    values = records.load(desk, register, record_id).values
     names = [field.name for field in register.fields]
-    itself = Query(within=sa.select(register.table.c.id).where(register.table.c.id == record_id))
+    itself = Query(
+        within=sa.select(register.table.c.id).where(register.table.c.id == record_id),
+        filters=_asked_for(register, values),
+    )
     (row,) = lists.page(desk, register, itself, names, masked=not whole)
     texts = dict(zip(names, row.cells, strict=True))
     told: tuple[Fact, ...] = ()
@@ -116,6 +121,13 @@ def read_card(
     )
 
 
+def _asked_for(register: Register, values: Mapping[str, Any]) -> tuple[Filter, ...]:
+    """The filter that an administrator must set to see a record that is 封存."""
+    if register.sealed is None or str(values[register.sealed[0]]) != register.sealed[1]:
+        return ()
+    return (Filter(register.sealed[0], Op.IS, (register.sealed[1],)),)
+
+
 def links_to(register: Register) -> Sequence[tuple[Register, str, str]]:
     """Who points to records of a register: (register, field, label), its children first, in their order."""
     found = {(child.register.key, child.via): child.register.label for child in register.children}
@@ -132,10 +144,8 @@ def links_to(register: Register) -> Sequence[tuple[Register, str, str]]:
 def _parts(register: Register, texts: dict[str, str], *, whole: bool) -> tuple[Part, ...]:
     hidden = register.card.hidden if register.card is not None and not whole else ()
     parts: dict[str, list[Fact]] = {}
-    asked = any(field.form for field in register.fields)
     for field in register.fields:
-        said = field.form or field.link or not asked
-        if not said or not texts[field.name] or field.name in (register.title, *hidden):
+        if not texts[field.name] or field.name in (register.title, *_AT_THE_HEAD, *hidden):
             continue
         if texts[field.name] == "否" and default_of(register, field.name) is False:
             continue  # what nobody ticked says nothing

@@ -17,7 +17,8 @@ from app.measures.figures import figures, figures_by_area, histories, rows_behin
 from app.measures.measure import MeasureKind, Section
 from app.measures.period import Month, Period, month_holding
 from app.measures.table import TableRow
-from app.registers.lists import Query
+from app.registers import find_register
+from app.registers.lists import Filter, Op, Query, count_put_away
 from db.queries.coverage import communities_on
 
 Rows = Mapping[str, TableRow]
@@ -158,8 +159,15 @@ def day_to_show(desk: Desk, today: date) -> date:
 def list_behind(desk: Desk, behind: Behind) -> tuple[str, Query]:
     """The register and the query that show the rows of a figure."""
     measure = find_measure(behind.code)
-    register, ids = rows_behind(desk, behind.code, behind.month, behind.area_id)
-    return register, Query(within=ids, label=f"{behind.month.label}{behind.area}{measure.name}")
+    key, ids = rows_behind(desk, behind.code, behind.month, behind.area_id)
+    register, label = find_register(key), f"{behind.month.label}{behind.area}{measure.name}"
+    if register.sealed is not None and measure.sealed:
+        name, value = register.sealed
+        return key, Query(within=ids, label=label, filters=(Filter(name, Op.IS, (value,)),))
+    away = count_put_away(desk, register, Query(within=ids))
+    return key, Query(
+        within=ids, label=f"{label}（另有{away}{register.unit}已封存，不列名）" if away else label
+    )
 
 
 def change_in_words(row: TableRow) -> str:

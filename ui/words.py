@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout
 
-from app.registers import lists
 from app.registers.lists import Filter, Op
 from app.registers.spec import Field
+from app.registers.usual import usual_words
 from ui.chips import CHECKED, FilterChip, add_box, boxes, few
 from ui.editors import TextEditor
 from ui.links import Place
@@ -25,8 +26,7 @@ class WordsEditor(TextEditor):
     """Several words, parted by any comma, stored parted by 、; the usual ones are ticked in a list (Alt+↓)."""
 
     def __init__(self, field: Field, limit: int | None, place: Place) -> None:
-        super().__init__(field, limit)
-        self.line.setCompleter(None)
+        super().__init__(replace(field, choices=()), limit)  # words are ticked, not completed
         self._field, self._place = field, place
         self._button = QToolButton()
         self._button.setText("▾")
@@ -57,7 +57,7 @@ class WordsEditor(TextEditor):
     def open_list(self) -> None:
         """Drop down the usual words, those that stand in the line ticked."""
         desk, field = self._place.desk, self._field
-        self._place.tasks.read(lambda: lists.usual_words(desk, field), self._offer, owner=self)
+        self._place.tasks.read(lambda: usual_words(desk, field), self._offer, owner=self)
 
     def _offer(self, usual: list[str]) -> None:
         present = _words(self.line.text())
@@ -92,7 +92,7 @@ class WordsChip(FilterChip):
     def prepare(self) -> None:
         """Read the usual words anew each time."""
         desk, field = self._place.desk, self.field
-        self._place.tasks.read(lambda: lists.usual_words(desk, field), self._offer, owner=self)
+        self._place.tasks.read(lambda: usual_words(desk, field), self._offer, owner=self)
 
     def filters(self) -> tuple[Filter, ...]:
         """The ticked words."""

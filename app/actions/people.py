@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from app.actions.rows import not_sealed
 from app.desk import Changes, Desk
 from app.errors import NotFound, Problem, ValidationFailed
 from db.base import utc_now
@@ -150,6 +151,7 @@ def _people(session: Session, desk: Desk, ids: Sequence[int]) -> Sequence[Person
     people = session.exec(query).all()
     if len(people) != len(set(ids)):
         raise NotFound("有人员已被删除，或不在您负责的区域内。", "请刷新列表后重试。")
+    not_sealed(people)
     return people
 
 

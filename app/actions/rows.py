@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from app.desk import Changes, Desk
 from app.errors import NotFound, Problem, ValidationFailed
 from db.base import Record, table_of, utc_now
-from db.models import Person
+from db.models import Person, PersonStatus
 
 AnyRecord = TypeVar("AnyRecord", bound=Record)
 Rule = Callable[[Any, Session], Sequence[Problem]]
@@ -38,7 +38,14 @@ def chosen(
     found = {record.id: record for record in session.exec(query).all()}
     if len(found) != len(wanted):
         raise NotFound(f"有的{label}已被删除，或不在您负责的区域内。", "请刷新列表后重试。")
+    not_sealed(found.values())
     return [found[one] for one in wanted]
+
+
+def not_sealed(records: Iterable[Any]) -> None:
+    """Nothing is done with a card that is 封存. Raises ``ValidationFailed`` when one is among the records."""
+    if any(getattr(one, "status", None) is PersonStatus.RESTRICTED for one in records):
+        raise refuse("SEALED", "", "选中的人员里有已经封存的，不能办理；需要办理的，请先解除封存。")
 
 
 def touch(session: Session, record: Record) -> None:

@@ -63,14 +63,17 @@ def set_up(desk: Desk, office: NewOffice) -> Settled:
         street = _area(session, named, office.name.strip(), "subdistrict", None)
         ids = {name: _area(session, named, name, "community", street) for name in office.communities}
         clerk = Clerk(
-            name=office.clerk.strip(), duty=office.duty.strip(), area_id=ids.get(office.scope, street)
+            name=office.clerk.strip(),
+            duty=office.duty.strip(),
+            area_id=ids.get(office.scope, street),
+            administrator=True,
         )
         session.add(clerk)
         for key in ("office_name", "signature"):
             _keep_setting(session, key, office.name.strip())
         session.flush()
         changes = Changes(frozenset({"areas", "clerks", "settings"}), session.info["operation"])
-        return Settled(changes, Actor(clerk.id, clerk.name, clerk.area_id))
+        return Settled(changes, Actor(clerk.id, clerk.name, clerk.area_id, administrator=True))
 
 
 def _check(office: NewOffice) -> None:

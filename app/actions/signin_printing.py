@@ -19,7 +19,7 @@ from app.masking import mask_phones
 from app.rules.clock import span
 from app.rules.training import SEATED
 from db.base import table_of
-from db.models import ClassRun, ClassSession, Course, Enrolment, Person, Programme, Station
+from db.models import ClassRun, ClassSession, Course, Enrolment, Person, PersonStatus, Programme, Station
 
 MOST = 60  # lessons in one print
 WHOLE_DAY = 5 * 60  # minutes from which a lesson is signed for in the morning and in the afternoon
@@ -77,7 +77,11 @@ def _people(session: Session, run: ClassRun) -> list[tuple[str, str, str]]:
         sa.select(people.c.name, stations.c.name, people.c.phones)
         .join(places, places.c.person_id == people.c.id)
         .outerjoin(stations, stations.c.id == people.c.station_id)
-        .where(places.c.class_run_id == run.id, places.c.status.in_(SEATED))
+        .where(
+            places.c.class_run_id == run.id,
+            places.c.status.in_(SEATED),
+            people.c.status != PersonStatus.RESTRICTED,
+        )
         .order_by(people.c.name_pinyin, people.c.id)
     )
     found = session.execute(query).all()

@@ -35,6 +35,7 @@ class Measure:
     that shows the rows. parts: what is counted; several are added up (named and unnamed attendances). registers: the list
     of each part, where they differ. base: the denominator of a rate. of: code of the figure it is part of (其中). per: how many stored units make one shown (60
     minutes an hour). adds_up: False for a flow of different people or things, whose year is not the sum of its months.
+    sealed: its rows are records that are put away.
     """
 
     code: str
@@ -50,6 +51,7 @@ class Measure:
     per: int = 1
     adds_up: bool = True
     registers: tuple[str, ...] = ()
+    sealed: bool = False
 
     @property
     def counted(self) -> tuple[Counted, ...]:

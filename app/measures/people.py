@@ -46,4 +46,10 @@ CHECKS = (
     Measure("W01", "超过核实期限的人员", "人", MeasureKind.STOCK, Section.CHECKS,
             "期末在册人员中，最近核实（没有核实过的按登记日期）距期末超过设置里“核实期限”天数的人数，以现登记的核实日期为准。",
             "people", (rows.not_verified(Waiting().unverified_days),)),
+    Measure("W21", "保留期满应封存的人员", "人", MeasureKind.STOCK, Section.CHECKS,
+            "流出后超过设置里“流出后保留”月数、还没有封存的人数，以现登记的状态为准，每月按365/12天计。",
+            "people", (rows.kept_too_long(Waiting().retention_months),)),
+    Measure("W22", "封存期满应清理的人员", "人", MeasureKind.STOCK, Section.CHECKS,
+            "封存后超过设置里“封存后保留”月数的人数，以现登记的状态为准，每月按365/12天计；名单只有管理员能看。",
+            "people", (rows.put_away_too_long(Waiting().disposal_months),), sealed=True),
 )  # fmt: skip

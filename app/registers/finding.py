@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from app.desk import Desk
 from app.registers import REGISTERS, lists
+from app.registers.scope import not_naming_put_away
 from app.registers.spec import Register
 from db.search import matching
 
@@ -56,7 +57,8 @@ def find_everywhere(desk: Desk, words: str) -> list[Group]:
 def _group(desk: Desk, register: Register, ids: list[int]) -> Group:
     """The found rows as far as this clerk may see them."""
     names = [field.name for field in register.fields if field.table and field.name != register.title][:_CELLS]
-    query = lists.Query(within=sa.select(register.table.c.id).where(register.table.c.id.in_(ids)))
+    found_ids = sa.select(register.table.c.id).where(register.table.c.id.in_(ids))
+    query = lists.Query(within=found_ids.where(*not_naming_put_away(register)))
     rows = lists.page(desk, register, query, [register.title, *names], size=MOST_OF_EACH + 1)
     found = tuple(
         Found(register.key, row.id, row.cells[0], " · ".join(cell for cell in row.cells[1:] if cell))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,14 +12,14 @@ from sqlmodel import Session
 
 from app.desk import Desk, areas_below
 from app.registers import find_register
-from app.registers.scope import seen_by
-from app.registers.spec import Field, Kind, Register, shown, text_of
+from app.registers.cells import Texts, cell_of
+from app.registers.scope import not_naming_put_away, not_put_away, put_away, seen_by, title_of
+from app.registers.spec import Register
 from db.queries.words import holds_word
 from db.search import matching
 
 PAGE_SIZE = 200
 FREE_SORT_LIMIT = 50_000  # below this any column sorts in a blink; above, only an indexed one does
-MOST_WORDS = 200
 SEARCH_LIMIT = 5_001  # a search lists this many hits at most; one more than is said: "5000+"
 
 
@@ -73,11 +72,27 @@ def count(desk: Desk, register: Register, query: Query) -> int:
 
 
 def _count(session: Session, desk: Desk, register: Register, query: Query) -> int:
-    total: int = session.execute(
-        sa.select(sa.func.count())
-        .select_from(register.table)
-        .where(*_conditions(session, desk, register, query))
-    ).scalar_one()
+    # The few that are put away are counted apart: all rows are counted on an index, whatever their number.
+    away = 0 if _shows_sealed(desk, register, query) else _put_away(session, desk, register, query)
+    return _total(session, register, _asked(session, desk, register, query)) - away
+
+
+def count_put_away(desk: Desk, register: Register, query: Query) -> int:
+    """How many records of a query are 封存: counted in figures, not listed."""
+    with desk.reading() as session:
+        return _put_away(session, desk, register, query)
+
+
+def _put_away(session: Session, desk: Desk, register: Register, query: Query) -> int:
+    if register.sealed is None:
+        return 0
+    away = put_away(register, register.table)
+    return _total(session, register, [*_asked(session, desk, register, query), away])
+
+
+def _total(session: Session, register: Register, conditions: Sequence[sa.ColumnElement[bool]]) -> int:
+    counted = sa.select(sa.func.count()).select_from(register.table).where(*conditions)
+    total: int = session.execute(counted).scalar_one()
     return total
 
 
@@ -175,51 +190,36 @@ def _rows(
     selected: list[sa.ColumnElement[Any]] = [plan.id, plan.column]
     fields = [register.field(name) for name in columns]
     for field in fields:
-        column, source = _cell(register, field, source)
+        column, source = cell_of(register, field, source)
         selected.append(column)
     rows = session.execute(sa.select(*selected).select_from(source).order_by(*plan.terms(False))).all()
-    cells = [_Texts(field, masked) for field in fields]
+    cells = [Texts(field, masked) for field in fields]
     return [
         Row(row[0], row[1], tuple([texts[value] for texts, value in zip(cells, row[2:], strict=True)]))
         for row in rows
     ]
 
 
-class _Texts(dict[Any, str]):
-    """The texts of a field's values on one page; most columns hold the same few values again and again."""
-
-    def __init__(self, field: Field, masked: bool) -> None:
-        super().__init__()
-        self._field, self._render = field, shown if masked else text_of
-
-    def __missing__(self, value: Any) -> str:
-        text = self[value] = self._render(self._field, value)
-        return text
-
-
-def _cell(
-    register: Register, field: Field, source: sa.FromClause
-) -> tuple[sa.ColumnElement[Any], sa.FromClause]:
-    """The column to select for a field, and the source with the join that a link needs."""
-    column = register.table.c[field.name]
-    if field.kind is not Kind.LINK:
-        return column, source
-    other, title = _linked(field.link, field.name)
-    return title, source.outerjoin(other, other.c.id == column)
-
-
-@cache
-def _linked(key: str, name: str) -> tuple[sa.FromClause, sa.ColumnElement[Any]]:
-    """The table that a link field leads to, and its title there; made once, because an alias copies every column."""
-    target = find_register(key)
-    other = target.table.alias(f"link_{name}")
-    return other, other.c[target.title].label(name)
-
-
 def _conditions(
     session: Session, desk: Desk, register: Register, query: Query, *, many: bool = False
 ) -> list[sa.ColumnElement[bool]]:
     """The WHERE of a query. many: so many rows fit that the order's index serves better than a filter's."""
+    conditions = _asked(session, desk, register, query, many=many)
+    if query.search.strip():
+        conditions += not_naming_put_away(register)
+    return conditions if _shows_sealed(desk, register, query) else [*conditions, not_put_away(register)]
+
+
+def _shows_sealed(desk: Desk, register: Register, query: Query) -> bool:
+    """Records that are 封存 are seen by an administrator alone, who asks for them."""
+    asked = [value for one in query.filters if one.op is Op.IS for value in one.value]
+    return register.sealed is None or (desk.actor.administrator and register.sealed[1] in asked)
+
+
+def _asked(
+    session: Session, desk: Desk, register: Register, query: Query, *, many: bool = False
+) -> list[sa.ColumnElement[bool]]:
+    """The conditions of a query and the clerk's areas."""
     table = register.table
     conditions: list[sa.ColumnElement[bool]] = []
     seen = seen_by(desk, register)
@@ -267,19 +267,13 @@ def choices(desk: Desk, key: str, typed: str, limit: int = 30) -> list[tuple[int
         return [(row[0], str(row[1])) for row in session.execute(chosen.order_by(order).limit(limit))]
 
 
-def usual_words(desk: Desk, field: Field) -> list[str]:
-    """The words offered for a field of words: those of its register, or those its description names."""
-    if not field.link:
-        return [label for _, label in field.choices]
-    return [label for _, label in choices(desk, field.link, "", limit=MOST_WORDS)]
-
-
 def label_of(desk: Desk, key: str, record_id: int) -> str:
     """The name of one record, for a link; empty when it is gone or not visible."""
     register = find_register(key)
+    seen = seen_by(desk, register)
     with desk.reading() as session:
-        conditions = _conditions(session, desk, register, Query())
-        title = register.table.c[register.title]
+        conditions = [] if seen is None else [seen]
+        title = title_of(register, register.table)
         found = session.execute(
             sa.select(title).where(register.table.c.id == record_id, *conditions)
         ).scalar()

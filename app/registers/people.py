@@ -1,12 +1,13 @@
-"""人员, with 从业经历 and 在册记录 as dated children; 站点 and 平台, which they work for."""
+"""人员, with 从业经历 and 在册记录 as dated children."""
 
 from app.actions.people import come_back, keep_employment, keep_person, keep_registration, leave, verify
+from app.actions.restriction import release, restrict
 from app.actions.tags import know_tags
 from app.codes import EDUCATION, ETHNICITY, POLITICS
 from app.masking import mask_id, mask_phones
 from app.persons import facts, life
 from app.registers.card import Card
-from app.registers.documents import CERTIFICATES
+from app.registers.documents import CERTIFICATES, HONOUR
 from app.registers.league import LEAGUE_INDEX
 from app.registers.lessons import ENROL_PEOPLE, ENROLMENTS
 from app.registers.organizations import MEMBERSHIPS, POSTS
@@ -22,7 +23,7 @@ from app.rules.people import clean_person, contact_given, duplicates, identity_a
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.tags import clean_tags, tags_fit
 from app.similar import LOOKOUT
-from db.models import Employment, Person, Platform, Registration, Station
+from db.models import Employment, Person, Registration
 
 CATEGORIES = (
     ("courier", "快递员"),
@@ -63,13 +64,6 @@ NOTICE_WAYS = (
     ("posted", "站点张贴"),
 )
 PERSON_STATUSES = (("active", "在册"), ("left", "流出"), ("restricted", "封存"))
-PLATFORM_KINDS = (
-    ("express", "快递"),
-    ("delivery", "外卖配送"),
-    ("ride_hailing", "网约车"),
-    ("freight", "货运"),
-    ("other", "其他"),
-)
 PRECISIONS = (("day", "年月日"), ("month", "年月"), ("year", "年"))
 
 EMPLOYMENTS = Register(
@@ -133,6 +127,40 @@ PERSON_CARD = Card(
     hidden=("birth_date", "birth_precision"),
 )
 
+PERSON_ACTIONS = (
+    Action(
+        "leave",
+        "登记流出",
+        "mdi6.account-arrow-right-outline",
+        leave,
+        asks=(
+            Field("on", "流出日期", kind=Kind.DATE, required=True),
+            Field("left_to", "去向", help="如：滨江区、返乡；不清楚可不填"),
+        ),
+    ),
+    Action(
+        "come_back",
+        "登记回来",
+        "mdi6.account-arrow-left-outline",
+        come_back,
+        asks=(Field("on", "重新登记日期", kind=Kind.DATE, required=True),),
+    ),
+    Action("verify", "核实在岗", "mdi6.account-check-outline", verify),
+    CHECK_IN,
+    ENROL_PEOPLE,
+    HONOUR,
+    # Opening again is for administrators; the verb says so itself.
+    Action(
+        "restrict",
+        "封存",
+        "mdi6.archive-lock-outline",
+        restrict,
+        asks=(Field("reason", "封存原因", required=True, help="如：保留期满、本人要求删除、撤回同意"),),
+        danger=True,
+    ),
+    Action("release", "解除封存", "mdi6.archive-arrow-up-outline", release),
+)
+
 PERSON_BULK = (
     "category", "platform_id", "station_id", "engagement", "area_id", "politics", "education", "ethnicity", "native_place",
     "tags", "source", "legal_basis", "notice_version", "notified_on", "notice_way", "photo_consent", "publish_consent",
@@ -151,28 +179,7 @@ PEOPLE = Register(
     rules=(contact_given, identity_agrees, duplicates, tags_fit),
     alike=LOOKOUT,
     effects=(keep_registration, keep_employment, know_tags),
-    actions=(
-        Action(
-            "leave",
-            "登记流出",
-            "mdi6.account-arrow-right-outline",
-            leave,
-            asks=(
-                Field("on", "流出日期", kind=Kind.DATE, required=True),
-                Field("left_to", "去向", help="如：滨江区、返乡；不清楚可不填"),
-            ),
-        ),
-        Action(
-            "come_back",
-            "登记回来",
-            "mdi6.account-arrow-left-outline",
-            come_back,
-            asks=(Field("on", "重新登记日期", kind=Kind.DATE, required=True),),
-        ),
-        Action("verify", "核实在岗", "mdi6.account-check-outline", verify),
-        CHECK_IN,
-        ENROL_PEOPLE,
-    ),
+    actions=PERSON_ACTIONS,
     children=(
         Child(EMPLOYMENTS, "person_id", owned=True),
         Child(REGISTRATIONS, "person_id", owned=True),
@@ -187,11 +194,12 @@ PEOPLE = Register(
         Child(CERTIFICATES, "person_id"),
     ),
     card=PERSON_CARD,
+    sealed=("status", "restricted"),
     bulk=PERSON_BULK,
     quick=("name", "phones", "category", "area_id"),
     fields=(
         Field("number", "人员编号", form=False, width=12),
-        Field("former_numbers", "原编号", form=False, width=16, help="并入这张卡片的其他卡片的编号"),
+        Field("former_numbers", "原编号", form=False, section="基本信息", width=16, help="并入这张卡片的其他卡片的编号"),
         Field("name", "姓名", section="基本信息", table=True, width=18),
         Field("gender", "性别", section="基本信息", choices=GENDERS, table=True, filter=True, width=6),
         Field("id_kind", "证件类型", section="基本信息", choices=ID_KINDS, width=16),
@@ -215,8 +223,8 @@ PEOPLE = Register(
               code="community"),
         Field("vehicle_plate", "车牌号", section="从业情况", width=12),
         Field("status", "状态", choices=PERSON_STATUSES, table=True, filter=True, form=False, width=8),
-        Field("restricted_on", "封存日期", form=False, width=12),
-        Field("restricted_reason", "封存原因", form=False, width=16),
+        Field("restricted_on", "封存日期", form=False, section="登记情况", width=12),
+        Field("restricted_reason", "封存原因", form=False, section="登记情况", width=16),
         Field("tags", "标签", kind=Kind.WORDS, link="tags", section="登记情况", filter=True, width=16, help="如：骨干、困难帮扶、新入职；用顿号分开"),
         Field("registered_on", "登记日期", section="登记情况", table=True, filter=True, width=12),
         Field("last_verified_on", "最近核实", section="登记情况", filter=True, width=12),
@@ -237,41 +245,3 @@ PEOPLE = Register(
         Field("note", "备注", kind=Kind.LONG_TEXT, section="其他", width=24),
     ),
 )  # fmt: skip
-
-STATIONS = Register(
-    key="stations",
-    label="站点",
-    unit="个",
-    model=Station,
-    icon="mdi6.store-outline",
-    sort="name",
-    bulk=("area_id", "manager", "opened_on", "closed_on", "note"),
-    prepares=(fill_pinyin,),
-    fields=(
-        Field("name", "站点名称", table=True, width=20),
-        Field("platform_id", "所属平台", link="platforms", table=True, filter=True, width=14),
-        Field("area_id", "所在区域", link="areas", table=True, filter=True, width=14),
-        Field("address", "地址", table=True, width=24),
-        Field("manager", "站长", table=True, width=12),
-        Field("phone", "联系电话", kind=Kind.PHONES, table=True, mask=mask_phones, width=16),
-        Field("opened_on", "启用日期", table=True, width=12),
-        Field("closed_on", "撤销日期", table=True, filter=True, width=12),
-        Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
-    ),
-)
-
-PLATFORMS = Register(
-    key="platforms",
-    label="平台企业",
-    unit="家",
-    model=Platform,
-    icon="mdi6.domain",
-    sort="name",
-    prepares=(fill_pinyin,),
-    fields=(
-        Field("name", "名称", table=True, width=16),
-        Field("kind", "行业", choices=PLATFORM_KINDS, table=True, filter=True, width=10),
-        Field("aliases", "别名", kind=Kind.WORDS, table=True, width=30, help="表格里的其他写法，用顿号分开"),
-        Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
-    ),
-)

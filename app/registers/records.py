@@ -15,7 +15,7 @@ from app.desk import Changes, Desk
 from app.errors import Conflict, InUse, NotFound, Problem, ValidationFailed
 from app.numbers import next_number
 from app.registers import all_registers
-from app.registers.scope import seen_by
+from app.registers.scope import refuse_sealed, seen_by
 from app.registers.spec import Child, Kind, Register, default_of, longest
 from db.base import Record, metadata, utc_now
 from db.errors import AlreadyDone
@@ -41,6 +41,7 @@ def load(desk: Desk, register: Register, record_id: int) -> Loaded:
     """A record's values. Raises ``NotFound`` when it is gone or outside the clerk's area."""
     with desk.reading() as session:
         record = _visible(session, desk, register, record_id)
+        refuse_sealed(register, record, desk, change=False)
         return Loaded(record_id, record.version, _values(register, record))
 
 
@@ -95,6 +96,7 @@ def store(
         values = blank(register).values | values
     else:
         record = _visible(session, desk, register, record_id)
+        refuse_sealed(register, record, desk, change=True)
         before = _values(register, record)
         if version and record.version != version:
             raise Conflict(f"{register.label}在您打开之后被其他人修改过。", before)
@@ -187,6 +189,7 @@ def delete(desk: Desk, register: Register, ids: Sequence[int], *, request_id: st
     ) as session:
         for record_id in ids:
             record = _visible(session, desk, register, record_id)
+            refuse_sealed(register, record, desk, change=False)
             _delete(session, register, record)
         return Changes(touched(session), session.info["operation"])
 

@@ -121,6 +121,7 @@ class Register:
     tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
     rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion. card: how a
     record is looked at as a whole; without one its form is opened. alike: what its form looks for while it is filled in.
+    sealed: field and stored value of records put away (封存): not listed, found or named, only counted.
     bulk: fields that may be changed for many records at once. quick: the few with which one can be begun. internal: of the Party's members: its papers and workbooks are
     marked as internal, and its page says what may not be entered.
     """
@@ -143,6 +144,7 @@ class Register:
     children: tuple[Child, ...] = ()
     card: Card | None = None
     alike: Lookout | None = None
+    sealed: tuple[str, str] | None = None
     bulk: tuple[str, ...] = ()
     quick: tuple[str, ...] = ()
     internal: bool = False
@@ -155,7 +157,9 @@ class Register:
         if len(self.by_name) != len(completed):
             raise ValueError(f"{self.key}: a field is described twice")
         if not {one.name for one in completed if one.form} >= {*self.bulk, *self.quick}:
-            raise ValueError(f"{self.key}: only fields of the form can be asked for many records or a quick one")
+            raise ValueError(
+                f"{self.key}: only fields of the form can be asked for many records or a quick one"
+            )
         for name in (self.title, self.sort.lstrip("-") or self.title):
             if name not in self.table.c:
                 raise ValueError(f"{self.key}: the model has no column {name}")

@@ -12,7 +12,7 @@ from app.errors import Problem
 from app.rules.identity import normalise_id, read_resident_id
 from app.rules.names import clean_name
 from app.rules.phones import clean_phones
-from db.models import Gender, IdKind, Person, Precision
+from db.models import Gender, IdKind, Person, PersonStatus, Precision
 
 _CHECKED = (IdKind.RESIDENT, IdKind.HK_MACAO_RESIDENT, IdKind.TAIWAN_RESIDENT)
 _GENDERS = {"男": Gender.MALE, "女": Gender.FEMALE}
@@ -76,14 +76,14 @@ def duplicates(person: Any, session: Session) -> Sequence[Problem]:
             others.where(Person.id_no == person.id_no, Person.id_kind == person.id_kind)
         ).first()
         if same is not None:
-            message = f"这个证件号码已登记为{same.name}（{same.number}），请打开那张卡片修改，不要重复登记。"
+            message = f"这个证件号码已登记为{_who(same)}，请打开那张卡片修改，不要重复登记。"
             return (Problem("ID_TAKEN", "id_no", message),)
     if not person.phones:
         return ()
     numbers = set(person.phones.split())
     for other in session.exec(others.where(Person.name == person.name).limit(50)).all():
         if numbers & set(other.phones.split()):
-            message = f"已有同名同电话的{other.name}（{other.number}），请确认不是同一个人。"
+            message = f"已有同名同电话的{_who(other)}，请确认不是同一个人。"
             return (Problem("LIKELY_SAME", "name", message, blocking=False),)
     return _shared_phone(session, others, person.phones.split()[0])
 
@@ -93,5 +93,12 @@ def _shared_phone(session: Session, others: Any, number: str) -> Sequence[Proble
     other = session.exec(others.where(first)).first()
     if other is None:
         return ()
-    message = f"这个电话也登记在{other.name}（{other.number}）名下，合用电话可以继续保存。"
+    message = f"这个电话也登记在{_who(other)}名下，合用电话可以继续保存。"
     return (Problem("PHONE_SHARED", "phones", message, blocking=False),)
+
+
+def _who(other: Person) -> str:
+    """Whose card it is; one that is 封存 is named by its number alone."""
+    if other.status == PersonStatus.RESTRICTED:
+        return f"一张已封存的卡片（{other.number}）"
+    return f"{other.name}（{other.number}）"

@@ -34,6 +34,8 @@ class Waiting:
     union_application_days: int = 30
     league_course_hours: int = 8
     unverified_days: int = 90
+    retention_months: int = 36
+    disposal_months: int = 24
     league_activist_months: int = 3
 
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 
 from db.base import table_of
-from db.models import Category, Employment, Gender, Person, Registration, Station
+from db.models import Category, Employment, Gender, Person, PersonStatus, Registration, Station
 from db.queries.counting import (
     Condition,
     Counted,
@@ -81,6 +82,7 @@ def years_before(day: date, years: int) -> date:
 _registered = Source(lambda _: _registrations, _on_the_books)
 _card = Source(_with_people, _on_the_books)
 _work = Source(_with_work, _on_the_books)
+_cards = Source(lambda _: _people, lambda _, scope: inside(_people.c.area_id, scope))
 
 
 def _on_card(only: Callable[[Window], Condition]) -> Counted:
@@ -125,6 +127,34 @@ def not_verified(default: int) -> Counted:
 
     def stale(window: Window) -> Condition:
         last_seen = sa.func.coalesce(_people.c.last_verified_on, _registrations.c.from_on)
-        return days_before(window.last, last_seen) > set_number("unverified_days", default)
+        overdue = days_before(window.last, last_seen) > set_number("unverified_days", default)
+        return sa.and_(overdue, _people.c.status != PersonStatus.RESTRICTED)
 
     return _on_card(stale)
+
+
+def _months_over(day: date, since: sa.ColumnElement[Any], key: str, default: int) -> Condition:
+    """Whether more months than the office has set lie between a date and a day; a month is 365/12 days."""
+    return days_before(day, since) * 12 > set_number(key, default) * 365
+
+
+def kept_too_long(default: int) -> Counted:
+    """People who left longer ago than their cards are kept, and are not put away yet. default: months when none are set."""
+    left = _registrations.alias("left")
+    last_day = sa.select(sa.func.max(left.c.to_on)).where(left.c.person_id == _people.c.id).scalar_subquery()
+
+    def over(window: Window) -> Condition:
+        gone = _people.c.status == PersonStatus.LEFT
+        return sa.and_(gone, _months_over(window.last, last_day, "retention_months", default))
+
+    return Counted(_cards, _people.c.id, over)
+
+
+def put_away_too_long(default: int) -> Counted:
+    """People whose cards were put away longer ago than they are kept after that. default: months when none are set."""
+
+    def over(window: Window) -> Condition:
+        away = _people.c.status == PersonStatus.RESTRICTED
+        return sa.and_(away, _months_over(window.last, _people.c.restricted_on, "disposal_months", default))
+
+    return Counted(_cards, _people.c.id, over)

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 PARTED_BY = "、"
 
 
-def holds_word(column: sa.ColumnElement[Any], words: Iterable[str]) -> sa.ColumnElement[bool]:
+def holds_word(column: Any, words: Iterable[str]) -> sa.ColumnElement[bool]:
     """Whether the text holds one of the words whole: 骨干 is not in 骨干骑手."""
     framed = sa.literal(PARTED_BY) + column + sa.literal(PARTED_BY)
     return sa.or_(

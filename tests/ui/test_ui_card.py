@@ -10,6 +10,7 @@ from app.actions.people import leave
 from app.journal import Wanted, operations
 from app.registers import find_register, records
 from tests.factories import values_of
+from ui.actions import ActionDialog
 from ui.dialog import RecordDialog
 
 PEOPLE = find_register("people")
@@ -180,3 +181,16 @@ def test_every_kind_of_record_fits_a_block(window, office, settle):
     table = window.pages.current.body.tables["service_logs"]
     assert table.rowCount() == 1
     assert not table.isColumnHidden(0)
+
+
+def test_a_card_that_is_put_away_closes(card, window, settle):
+    card.actions_bar.entries["restrict"].trigger()
+    asked = next(one for one in window.findChildren(ActionDialog) if one.isVisible())
+    asked.form.editor("reason").line.setText("本人要求删除")
+    asked.run()
+    settle(window)
+    assert window.pages.page.key == "people"
+    assert window.pages.current.table.rowCount() == 0
+    window.undo_last()
+    settle(window)
+    assert window.pages.current.table.rowCount() == 1
