@@ -189,7 +189,8 @@ def appoint_to_posts(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> 
 
 def honour(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
     """Certificates of honour for people (``values``: said, honour, on, issuer, sealed_by)."""
-    said = f"{values['said'].strip().rstrip('。')}，被评为“{values['honour']}”。\n特颁此证，以资鼓励。"
+    inside = values["honour"].replace("“", "‘").replace("”", "’")
+    said = f"{values['said'].strip().rstrip('。')}，被评为“{inside}”。\n特颁此证，以资鼓励。"
     letters = [Letter(person, values["honour"], said) for person in dict.fromkeys(ids)]
     return _issue(desk, CertificateKind.HONOUR, letters, values, values.get("issuer") or "").changes
 

@@ -6,6 +6,8 @@ from math import ceil
 
 from app.documents.blocks import Align, Block, FixedText, Role
 from app.documents.faces import text_width
+from app.documents.lines import Span
+from app.documents.setting import set_paragraph
 from app.documents.titles import break_title
 from app.documents.units import MM
 
@@ -70,7 +72,7 @@ def letter(name: str, honorific: str, said: str, where: str) -> list[FixedText]:
     room = BODY_BOTTOM_MM - BODY_TOP_MM
 
     def height(size: float) -> float:
-        return size * LEADING / MM + sum(_body_height(part, size) for part in parts)
+        return (1 + sum(_lines(part, size) for part in parts)) * size * LEADING / MM
 
     size = next((pt for pt in SIZES_PT if height(pt) <= room), SIZES_PT[-1])
     top = BODY_TOP_MM + max(0.0, room - height(size)) / 3
@@ -91,5 +93,12 @@ def letter(name: str, honorific: str, said: str, where: str) -> list[FixedText]:
                 where=where,
             )
         )
-        top += _body_height(part, size)
+        top += _lines(part, size) * size * LEADING / MM
     return blocks
+
+
+def _lines(part: str, size: float) -> int:
+    """How many lines a paragraph takes, set as ``app.documents.fixed`` sets it."""
+    width = BODY_MM * MM
+    pitch = width / max(1, int(width / size))
+    return len(set_paragraph([Span(part, Role.KAI)], size, pitch, width, INDENT * pitch))

@@ -131,3 +131,25 @@ def test_stub_list_agrees_with_the_batch(printed):
     assert re.findall(r"XXXG-2024-02-(\d{4})", text) == [f"{n:04d}" for n in range(1, 46)]
     assert "共45份" in text
     assert "序号 证书编号 姓名 性别 身份证号 班次（事项） 学时 发证日期 领取人签字 领取日期 备注" in text
+
+
+def test_a_letter_greets_its_holder_and_stays_above_the_seal(printed):
+    said = "您在送餐途中发现独居老人晕倒在家，及时施救并联系家属。" * 6 + "\n特颁此证，以资鼓励。"
+    letter = replace(ONE, title="荣誉证书", body=said, class_name="先进")
+    pdf = printed(certificate_document([letter]))
+    text = pdf.text()
+    assert "张某 同志：" in text
+    assert "参加" not in text
+    assert text.count("及时施救") == 6
+    x, _, _, bottom = pdf.box("特颁此证")
+    assert x > pdf.box("张某")[0] + 5  # a new paragraph is indented
+    assert bottom < 136
+
+
+def test_a_short_letter_has_no_empty_line_between_its_paragraphs(printed):
+    letter = replace(
+        ONE, title="聘书", body="兹聘请您担任安全隐患监督员，聘期自2024年3月1日至2026年3月1日。\n此聘。"
+    )
+    pdf = printed(certificate_document([letter]))
+    first, second = pdf.box("兹聘请您")[1], pdf.box("此聘")[1]
+    assert second - first == pytest.approx(18 * 1.9 * 25.4 / 72, abs=0.5)
