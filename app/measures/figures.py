@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
@@ -13,8 +14,8 @@ from app.measures.counts import Figure, count, figure_from, scope_of
 from app.measures.period import Month, Period
 from app.measures.table import TableRow, row_of_table, table
 from db.base import table_of
-from db.models import Person, PersonStatus
-from db.queries.counting import records_of, tally_scopes
+from db.models import Area, Person, PersonStatus
+from db.queries.counting import Counted, records_of, tally_areas
 
 __all__ = [
     "Figure",
@@ -45,17 +46,25 @@ def figures(desk: Desk, codes: Iterable[str], month: Period, area_id: int | None
 
 
 def figures_by_area(
-    desk: Desk, codes: Iterable[str], month: Month, area_ids: Sequence[int]
+    desk: Desk, codes: Iterable[str], month: Period, area_ids: Sequence[int]
 ) -> list[dict[str, Value | None]]:
-    """Several figures of a month by code in each of some areas and what lies below it, read together."""
+    """Several figures by code in each of some areas that do not overlap, with all that lies below them.
+
+    Only of figures whose rows say in which area they lie. Raises ValueError for others.
+    """
     wanted = [find_measure(code) for code in codes]
     parts = [part for one in wanted for part in one.counted]
-    if not area_ids:
-        return []
+    totals: dict[int, Counter[Counted]] = {area_id: Counter() for area_id in area_ids}
     with desk.reading() as session:
-        scopes = [scope_of(desk, area_id) for area_id in area_ids]
-        found = tally_scopes(session, parts, month.window, scopes)
-    return [{one.code: figure_from(one, counts, month.window).value for one in wanted} for counts in found]
+        found = tally_areas(session, parts, month.window, scope_of(desk))
+        areas = table_of(Area)
+        paths = {row.id: row.path for row in session.execute(sa.select(areas.c.id, areas.c.path))}
+    for (part, place), total in found.items():
+        above = next((int(one) for one in paths[place].split("/") if one and int(one) in totals), None)
+        if above is not None:
+            totals[above][part] += total
+    windows = [{(part, month.window): totals[area_id][part] for part in parts} for area_id in area_ids]
+    return [{one.code: figure_from(one, counts, month.window).value for one in wanted} for counts in windows]
 
 
 def history(

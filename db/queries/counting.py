@@ -25,10 +25,14 @@ class Window:
 
 @dataclass(frozen=True, eq=False)
 class Source:
-    """Where rows come from in a window and a scope: the joined tables and the conditions on them."""
+    """Where rows come from in a window and a scope: the joined tables and the conditions on them.
+
+    area: the area in which a row lies, where figures are told by area.
+    """
 
     tables: Callable[[Window], sa.FromClause]
     conditions: Callable[[Window, Scope], Sequence[Condition]]
+    area: sa.ColumnElement[Any] | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -80,29 +84,33 @@ def tally(
     session: Session, counted: Sequence[Counted], windows: Sequence[Window], scope: Scope
 ) -> dict[tuple[Counted, Window], int]:
     """Every figure in every window: one statement for each source, whatever the number of figures and windows."""
+    figures: dict[tuple[Counted, Window], int] = {}
     different = list(dict.fromkeys(windows))
-    found = _tally(session, counted, [(window, scope) for window in different])
-    return {(one, window): found[one, place] for one in counted for place, window in enumerate(different)}
+    for source in dict.fromkeys(one.source for one in counted):
+        group = list(dict.fromkeys(one for one in counted if one.source == source))
+        rows = session.execute(sa.union_all(*(_totals(n, w, group, scope) for n, w in enumerate(different))))
+        for place, *totals in rows:
+            figures |= {(one, different[place]): int(total) for one, total in zip(group, totals, strict=True)}
+    return figures
 
 
-def tally_scopes(
-    session: Session, counted: Sequence[Counted], window: Window, scopes: Sequence[Scope]
-) -> list[dict[tuple[Counted, Window], int]]:
-    """Every figure of one window in each scope: one statement for each source, whatever the number of scopes."""
-    found = _tally(session, counted, [(window, scope) for scope in scopes])
-    return [{(one, window): found[one, place] for one in counted} for place in range(len(scopes))]
-
-
-def _tally(
-    session: Session, counted: Sequence[Counted], cases: Sequence[tuple[Window, Scope]]
+def tally_areas(
+    session: Session, counted: Sequence[Counted], window: Window, scope: Scope
 ) -> dict[tuple[Counted, int], int]:
-    """Every figure of every case (a window in a scope), by what is counted and the place of the case."""
+    """Every figure of a window by the area its rows lie in, without those below: one statement for each source.
+
+    What is counted must not lie in several areas. Raises ValueError for a source whose rows lie in none.
+    """
     figures: dict[tuple[Counted, int], int] = {}
     for source in dict.fromkeys(one.source for one in counted):
         group = list(dict.fromkeys(one for one in counted if one.source == source))
-        rows = session.execute(sa.union_all(*(_totals(n, w, group, s) for n, (w, s) in enumerate(cases))))
-        for place, *totals in rows:
-            figures |= {(one, place): int(total) for one, total in zip(group, totals, strict=True)}
+        if source.area is None:
+            raise ValueError("rows of this source lie in no area")
+        columns = [one.total(window).label(f"figure_{n}") for n, one in enumerate(group)]
+        rows = sa.select(source.area, *columns).select_from(source.tables(window))
+        rows = rows.where(*source.conditions(window, scope)).group_by(source.area)
+        for area_id, *totals in session.execute(rows):
+            figures |= {(one, area_id): int(total) for one, total in zip(group, totals, strict=True)}
     return figures
 
 

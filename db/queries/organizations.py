@@ -86,7 +86,7 @@ def _on_the_books(window: Window) -> Condition:
 
 
 _bodies = Source(lambda _: _organizations, _standing)
-_members = Source(lambda _: _of_organization(_memberships), _valid(_memberships))
+_members = Source(lambda _: _of_organization(_memberships), _valid(_memberships), _people.c.area_id)
 _line, _kind = _organizations.c.line, _organizations.c.kind
 FUNCTIONAL = _kind == OrganizationKind.FUNCTIONAL
 

@@ -79,7 +79,7 @@ def years_before(day: date, years: int) -> date:
         return day.replace(year=day.year - years, day=28)
 
 
-_registered = Source(lambda _: _registrations, _on_the_books)
+_registered = Source(lambda _: _registrations, _on_the_books, _registrations.c.area_id)
 _card = Source(_with_people, _on_the_books)
 _work = Source(_with_work, _on_the_books)
 _cards = Source(lambda _: _people, lambda _, scope: inside(_people.c.area_id, scope))

@@ -16,6 +16,7 @@ from app.measures.figures import (
     all_rows_behind,
     figure,
     figures,
+    figures_by_area,
     histories,
     history,
     row_of_table,
@@ -326,6 +327,19 @@ def test_areas_and_what_a_clerk_sees(desk, office, busy):
     assert figure(narrow, "P01", NOVEMBER, office.community).value == 0
     assert figure(narrow, "T03", NOVEMBER).value == 0
     assert figure(narrow, "W03", NOVEMBER).value == 1
+
+
+def test_figures_told_by_area_are_those_of_each_area(desk, office, busy):
+    areas, codes = [office.community, office.other_community], ["P01", "O05", "O07"]
+    told = figures_by_area(desk, codes, NOVEMBER, areas)
+    assert told == [
+        {code: one.value for code, one in figures(desk, codes, NOVEMBER, area_id).items()}
+        for area_id in areas
+    ]
+    assert sum(one["P01"] for one in told) == figure(desk, "P01", NOVEMBER).value
+    assert figures_by_area(desk, codes, NOVEMBER, []) == []
+    with pytest.raises(ValueError, match="no area"):
+        figures_by_area(desk, ["T05"], NOVEMBER, areas)
 
 
 def test_moving_between_communities_is_no_arrival_for_the_street(desk, office):
