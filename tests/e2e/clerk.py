@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from ui.notices import NoticeBar
+from ui.tabs import all_pages
 from ui.window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
@@ -173,6 +174,14 @@ class Clerk:
         """Click a tab."""
         place = [bar.tabText(place) for place in range(bar.count())].index(label)
         self.click(bar, bar.tabRect(place).center())
+
+    def open_page(self, label: str) -> None:
+        """Click the tab of a page of the section in front, and where several share a tab the page's own inside."""
+        pages = self.window.pages
+        group = next(one.group for one in all_pages() if one.label == label)
+        self.open_tab(pages.sub_tabs, group or label)
+        if group:
+            self.open_tab(pages.inner_tabs, label)
 
     @property
     def front(self) -> QWidget:

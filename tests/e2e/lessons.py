@@ -24,7 +24,7 @@ LEARNERS = (("zyy", "张洋勇"), ("ljl", "龙军乐"), ("gxh", "顾欣涵"))
 def add_course(clerk: Clerk) -> None:
     """A course, typed field after field; an empty name is asked for under its field."""
     clerk.press("Ctrl+5")
-    clerk.open_tab(clerk.window.pages.sub_tabs, "课程")
+    clerk.open_page("课程")
     clerk.press("Ctrl+N")
     dialog = clerk.dialog(RecordDialog)
     clerk.press("Ctrl+S")
@@ -39,7 +39,7 @@ def add_course(clerk: Clerk) -> None:
 
 def add_class(clerk: Clerk) -> None:
     """A class run with the links found by pinyin."""
-    clerk.open_tab(clerk.window.pages.sub_tabs, "班次")
+    clerk.open_page("班次")
     clerk.press("Ctrl+N")
     clerk.dialog(RecordDialog)
     clerk.fill("班次名称", "短视频制作班")
@@ -150,5 +150,5 @@ def issue_certificates(clerk: Clerk, target: Path) -> None:
     clerk.click(paper.print_button)
     assert "没有安装打印机" in clerk.told
     clerk.press("Escape")
-    clerk.open_tab(clerk.window.pages.sub_tabs, "证书")
+    clerk.open_page("证书")
     assert sorted(column(page(clerk).table, "证书编号")) == numbers
