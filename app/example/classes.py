@@ -78,6 +78,7 @@ _RUNS = (
 _MARKS = (Mark.PRESENT, Mark.LATE, Mark.LEAVE, Mark.ABSENT, Mark.PROXY)
 _DILIGENT, _BUSY = (88, 5, 4, 2, 1), (55, 8, 20, 16, 1)
 _PASS_PERCENT = 80
+_PLACES = ("北山街道党群服务中心二楼", "北山街道党群服务中心三楼", "宝石社区文化家园")
 _TEACHERS = ("刘老师", "金老师", "方老师", "汪老师", "章老师")
 
 
@@ -104,6 +105,7 @@ class Classes:
         self._office = office
         self._people = people
         self._chance = book.chance
+        self._taken: set[tuple[date, str]] = set()
 
     def tell(self) -> list[Run]:
         """Enter all runs; returns them in the order in which they began."""
@@ -133,7 +135,9 @@ class Classes:
     def _run(self, course: Row, plan: _Plan, term: int) -> Run:
         days = _weekdays(plan.first, plan.sessions, plan.gap)
         programme = _COURSES[plan.course][0]
-        teacher = self._chance.choice(_TEACHERS)
+        teacher = self._chance.choice(self._free(days, _TEACHERS))
+        place = self._free(days, _PLACES)[0]
+        self._taken |= {(day, name) for day in days for name in (teacher, place)}
         announced = plan.first - timedelta(days=12)
         row = self._book.add(
             announced,
@@ -146,7 +150,7 @@ class Classes:
             from_on=plan.first,
             to_on=days[-1],
             teacher=teacher,
-            place="北山街道党群服务中心二楼",
+            place=place,
             capacity=plan.size + 6,
             credit_hours=_HOURS * plan.sessions,
             pass_percent=_PASS_PERCENT,
@@ -155,7 +159,7 @@ class Classes:
         )
         self._book.change(plan.first, _TOPIC, row, status=ClassRunStatus.RUNNING)
         run = Run(row, days, self._enrol(row, announced, days, plan.size))
-        self._hold(run, teacher)
+        self._hold(run, teacher, place)
         if run.finished:
             self._book.change(days[-1], _TOPIC, row, status=ClassRunStatus.FINISHED)
         return run
@@ -180,7 +184,11 @@ class Classes:
             for life in chosen
         ]
 
-    def _hold(self, run: Run, teacher: str) -> None:
+    def _free(self, days: list[date], names: tuple[str, ...]) -> list[str]:
+        """The teachers or rooms that are free on all of the days."""
+        return [name for name in names if not any((day, name) in self._taken for day in days)]
+
+    def _hold(self, run: Run, teacher: str, place: str) -> None:
         attended = dict.fromkeys((row for row, _ in run.enrolments), 0)
         busy = {row for row, _ in run.enrolments if self._chance.random() < 0.18}
         for at, day in enumerate(run.days, start=1):
@@ -194,7 +202,7 @@ class Classes:
                 ends_at="15:30",
                 topic=f"第{at}讲",
                 teacher=teacher,
-                place="北山街道党群服务中心二楼",
+                place=place,
                 credit_hours=_HOURS,
             )
             if day > TODAY:
