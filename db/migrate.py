@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
@@ -10,12 +11,12 @@ import sqlalchemy as sa
 import db.models  # noqa: F401 - the metadata must be complete
 from db.base import record_tables
 from db.engine import APPLICATION_ID, Ledger, connect, sqlite_engine
-from db.errors import NewerLedger, NotALedger, UpgradeFailed
+from db.errors import LedgerError, NewerLedger, NotALedger, StorageFailed, UpgradeFailed
 from db.failures import explained
 from db.journal import install_triggers
 from db.search import install_search, rebuild_search
 
-HEAD = "0006"
+HEAD = "0007"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
@@ -99,6 +100,8 @@ def _drop_triggers(connection: sa.Connection) -> None:
 
 def _upgrade_older(ledger: Ledger, key: bytes | None) -> None:
     backup = ""
+    if integrity_problems(ledger):
+        raise StorageFailed("damaged")
     if ledger.path is not None:
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
         copy = ledger.path.with_name(f"{ledger.path.stem}-升级前-{stamp}{ledger.path.suffix}")
@@ -107,6 +110,8 @@ def _upgrade_older(ledger: Ledger, key: bytes | None) -> None:
     before = row_counts(ledger)
     try:
         upgrade(ledger)
+    except LedgerError:
+        raise
     except Exception as error:
         raise UpgradeFailed(type(error).__name__, backup) from error
     after = row_counts(ledger)
@@ -115,6 +120,7 @@ def _upgrade_older(ledger: Ledger, key: bytes | None) -> None:
         raise UpgradeFailed(", ".join(lost), backup)
 
 
+@explained()
 def back_up(ledger: Ledger, copy: Path, key: bytes | None = None) -> None:
     """Write a verified copy of a SQLite ledger: VACUUM INTO, then open the copy, check it whole and compare counts.
 
@@ -137,6 +143,7 @@ def back_up(ledger: Ledger, copy: Path, key: bytes | None = None) -> None:
         twin.close()
 
 
+@explained()
 def row_counts(ledger: Ledger) -> dict[str, int]:
     """Rows by table, for every record table that the ledger has."""
     with ledger.engine.connect() as connection:
@@ -153,21 +160,29 @@ def integrity_problems(ledger: Ledger) -> list[str]:
     The list is empty for a sound ledger. PostgreSQL guards its own pages, so only the search index is compared.
     """
     problems: list[str] = []
-    with ledger.engine.connect() as connection:
-        if ledger.is_sqlite:
-            problems += [
-                row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"
-            ]
-            problems += [
-                f"foreign key: {row[0]} {row[1]}"
-                for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
-            ]
-        present = set(sa.inspect(connection).get_table_names())
-        for table in (one for one in record_tables() if one.name in present):
-            columns = _search_difference(connection, table)
-            if columns:
-                problems.append(f"search index: {table.name} {columns}")
+    try:
+        with explained(), ledger.engine.connect() as connection:
+            for problem in _problems(ledger, connection):
+                problems.append(problem)
+    except StorageFailed as error:
+        if error.kind != "damaged":
+            raise
+        problems.append("the file cannot be read through")
     return problems
+
+
+def _problems(ledger: Ledger, connection: sa.Connection) -> Iterator[str]:
+    if ledger.is_sqlite:
+        for row in connection.exec_driver_sql("PRAGMA integrity_check"):
+            if row[0] != "ok":
+                yield row[0]
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
+            yield f"foreign key: {row[0]} {row[1]}"
+    present = set(sa.inspect(connection).get_table_names())
+    for table in (one for one in record_tables() if one.name in present):
+        columns = _search_difference(connection, table)
+        if columns:
+            yield f"search index: {table.name} {columns}"
 
 
 def _search_difference(connection: sa.Connection, table: sa.Table) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.measures.measure import Measure, MeasureKind, Section
 from db.models import OutputKind
+from db.queries import recognition
 from db.queries import volunteering as rows
 from db.queries.counting import Counted
 
@@ -31,4 +32,12 @@ MEASURES = (
             "期内服务记录的分钟数之和除以60；冲销的记录不计。", "service_logs", (rows.MINUTES,), per=60),
     _output("V06", "助老送餐", "次", OutputKind.MEALS),
     _output("V07", "发放宣传资料", "份", OutputKind.LEAFLETS),
+    Measure("V08", "星级志愿者", "人", _STOCK, _SECTION,
+            "到期末已授予任一星级的不同人数。", "people", (recognition.STARRED,)),
+    Measure("V09", "服务老人", "人", _STOCK, _SECTION,
+            "期末在服务中的老人数。", "served_elders", (recognition.ELDERS,)),
+    Measure("R06", "小哥上报线索", "条", _FLOW, _SECTION,
+            "期内上报的线索数，同一外部编号只登记一次。", "clues", (recognition.CLUES,)),
+    Measure("R07", "线索办结率", "%", MeasureKind.RATE, _SECTION,
+            "期内上报的线索中到期末已办结的比例。", "clues", (recognition.CLUES_CLOSED,), base=(recognition.CLUES,)),
 )  # fmt: skip

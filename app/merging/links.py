@@ -119,6 +119,7 @@ LINKS: dict[str, Way] = {
     "attendances.person_id": Once(("session_id",), best=("mark", tuple(Mark))),
     "degree_studies.person_id": Moved(),
     "person_photos.person_id": Once(),
+    "star_awards.person_id": Once(("level",)),
     "check_ins.person_id": Once(("area_id", "checked_on")),
     "unit_filings.person_id": Apart(Timeline(("station_id",)), ("unit_id",)),
     "distinct_pairs.left_id": Judged(),

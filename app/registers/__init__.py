@@ -18,10 +18,11 @@ from app.registers.party import PARTY_INDEX, PARTY_STEPS
 from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS, RELATION_TRANSFERS
 from app.registers.people import PEOPLE
 from app.registers.prizes import PRIZES
+from app.registers.recognition import CLUES, SERVED_ELDERS, STAR_AWARDS, STAR_SCHEMES
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
-from app.registers.studies import DEGREE_STUDIES, FEE_POLICIES, FEE_REDUCTIONS, TUITIONS
 from app.registers.stations import PLATFORMS, STATIONS
+from app.registers.studies import DEGREE_STUDIES, FEE_POLICIES, FEE_REDUCTIONS, TUITIONS
 from app.registers.tags import TAGS
 from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES, TERMS
 from app.registers.union import UNION_APPLICATIONS
@@ -60,6 +61,10 @@ REGISTERS: tuple[Register, ...] = (
     SERVICE_LOGS,
     DAILY_TOTALS,
     CIVIC_ROLES,
+    CLUES,
+    STAR_AWARDS,
+    STAR_SCHEMES,
+    SERVED_ELDERS,
     PARTY_STEPS,
     AREAS,
     CLERKS,

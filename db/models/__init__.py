@@ -75,6 +75,16 @@ from db.models.people import (
     Tag,
 )
 from db.models.prizes import Prize, PrizeLevel
+from db.models.recognition import (
+    Clue,
+    ClueChannel,
+    ClueKind,
+    ClueState,
+    ServedElder,
+    StarAward,
+    StarScheme,
+    StarState,
+)
 from db.models.settings import Clerk, ImportTemplate, SavedFilter, Setting
 from db.models.studies import (
     DegreePause,

@@ -34,10 +34,14 @@ from db.models import (
     ClassSession,
     Course,
     DailyTotal,
+    DegreePause,
+    DegreeStudy,
     Employment,
     Enrolment,
     Facility,
     FacilityState,
+    FeePolicy,
+    FeeReduction,
     Headcount,
     Membership,
     MobileMember,
@@ -47,11 +51,15 @@ from db.models import (
     PartyStagePeriod,
     Person,
     Post,
+    Prize,
+    Programme,
     Registration,
     ServiceLog,
     ServiceQuantity,
     Team,
     TeamMember,
+    Term,
+    Tuition,
 )
 from db.queries.counting import rows_of
 
@@ -184,6 +192,10 @@ def busy(desk, office):
         lesson(planned, date(2024, 11, 20))
         lesson(old, date(2024, 10, 20), (0, "present"))
         lesson(old, date(2023, 11, 20), (0, "present"), (1, "present"))
+        school = add(Programme(name="小哥学院", area_id=street))
+        term = add(Term(programme_id=school, name="第1期", from_on=date(2024, 11, 1)))
+        session.get_one(ClassRun, first).term_id = term
+        studies(add, ids, street)
         done = {"class_run_id": first, "status": "completed", "outcome": "passed"}
         add(Enrolment(person_id=ids[0], completed_on=date(2024, 11, 11), **done))
         add(Enrolment(person_id=ids[1], completed_on=date(2024, 12, 1), **done))
@@ -219,13 +231,47 @@ def busy(desk, office):
     return ids
 
 
+def studies(add, ids, area):
+    """One studies, one has just graduated, one rests since November; two reductions were granted in November."""
+    begun = {"school": "开放大学", "level": "college", "applied_on": date(2021, 6, 1), "area_id": area}
+    reading, graduated, resting = (
+        add(DegreeStudy(person_id=ids[who], from_on=date(2021, 9, 1), to_on=last, status=status, **begun))
+        for who, status, last in (
+            (0, "active", None),
+            (1, "graduated", date(2024, 11, 10)),
+            (2, "suspended", None),
+        )
+    )
+    add(DegreeStudy(person_id=ids[3], from_on=date(2024, 12, 1), status="active", **begun))
+    add(DegreePause(study_id=resting, from_on=date(2024, 11, 15)))
+    policy = add(FeePolicy(name="减免办法", area_id=area, from_on=date(2024, 1, 1)))
+    for n, (who, study, approved, state, on) in enumerate(
+        (
+            (0, reading, 120_000, "approved", date(2024, 11, 5)),
+            (1, graduated, 30_050, "credited", date(2024, 11, 20)),
+            (2, resting, 50_000, "approved", date(2024, 10, 20)),
+            (2, resting, 50_000, "rejected", date(2024, 11, 20)),
+        )
+    ):
+        owed = {"person_id": ids[who], "area_id": area}
+        fee = add(Tuition(study_id=study, school_year=2020 + n, due=300_000, **owed))
+        add(
+            FeeReduction(
+                number=f"JM-{n}", tuition_id=fee, policy_id=policy, applied_on=on, requested=approved,
+                approved=approved, approved_on=on, state=state, **owed,
+            )
+        )  # fmt: skip
+    add(Prize(contest="创新大赛", level="provincial", won_on=date(2024, 11, 8), team="小哥队", area_id=area))
+
+
 BY_HAND = {
     "P01": 6, "P02": 1, "P03": 3, "P04": 1, "P05": 0, "P05a": 1, "P06": 1, "P07": 1, "P08": 2, "P09": 1,
     "P10": 3, "P11": 1, "P12": 1, "P13": 1, "O01": 2, "O01a": 1,
     "O02": 3, "O02a": 0, "O02b": 1, "O02c": 0, "O02d": 2, "O03": 1, "O03a": 2, "O11": 1, "O04": 1, "O05": 3, "O06": 1, "O07": Decimal("33.3"),
     "O08": 1, "O09": 0, "O10": 1, "O09a": 0, "O12": Decimal("0.0"), "O13": 0, "O14": None, "O15": 1, "O16": 0, "O17": 0,
     "O18": 0, "O19": 0, "O20": 1, "O20a": 0, "T10": 0, "F01": 1, "F02": 1, "F03": 0, "F04": 0, "F05": 0, "F06": 0, "F07": 0, "F08": 0,
-    "F10": 0, "F11": None, "W05": 0, "F12": Decimal("50.0"), "F13": 0, "F14": None, "F15": 0, "F16": 0, "W04": 0, "T01": 1, "T02": 2, "T03": 3, "T04": 2, "T05": 11, "T07": 1, "T08": 1, "V01": 2, "V02": 2,
+    "F10": 0, "F11": None, "W05": 0, "F12": Decimal("50.0"), "F13": 0, "F14": None, "F15": 0, "F16": 0, "W04": 0, "T01": 1, "T02": 2, "T03": 3, "T04": 2, "T05": 11, "T06": 1, "T07": 1, "T08": 1, "T09": 2,
+    "T11": Decimal("1500.5"), "T12": 6, "T13": 8, "T14": Decimal("57.1"), "T15": None, "T16": 3, "T17": 1, "T18": 1, "T19": 1, "V01": 2, "V02": 2,
     "V03": 2, "V04": 3, "V05": Decimal("2.7"), "V06": 42, "V07": 200, "V08": 0, "V09": 0, "R06": 0, "R07": None, "W01": 1, "W21": 0, "W22": 0, "W02": 1, "W03": 1,
 }  # fmt: skip
 

@@ -1,0 +1,161 @@
+"""Stars: who has reached a level by booked hours, published, awarded or refused; clues handed on and closed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any
+
+import sqlalchemy as sa
+from sqlmodel import Session, col, select
+
+from app.actions.rows import changed, chosen, refuse, touch
+from app.desk import Changes, Desk
+from db.base import table_of
+from db.models import (
+    Clue,
+    ClueState,
+    LogState,
+    Person,
+    PersonStatus,
+    ServiceLog,
+    StarAward,
+    StarScheme,
+    StarState,
+)
+from db.models.recognition import LEVELS
+
+_MINUTES = 60
+_LOGS, _PEOPLE, _AWARDS = table_of(ServiceLog), table_of(Person), table_of(StarAward)
+
+
+def scheme_on(session: Session, day: date) -> StarScheme | None:
+    """The scheme that holds on a day."""
+    query = select(StarScheme).where(StarScheme.valid_from <= day).order_by(col(StarScheme.valid_from).desc())
+    return session.exec(query.limit(1)).first()
+
+
+def level_of(scheme: StarScheme, minutes: int) -> int:
+    """The star that so many booked minutes make: whole hours count (向下取整); 0 below the first."""
+    hours = minutes // _MINUTES
+    return sum(hours >= getattr(scheme, f"hours_{level}") for level in range(1, LEVELS + 1))
+
+
+def propose(desk: Desk, _: Sequence[int], values: dict[str, Any]) -> Changes:
+    """Propose everybody who has reached a level and has no star of it yet (``values``: on, the day that counts).
+
+    Only booked service up to that day counts. Raises ``ValidationFailed`` without a scheme, or when nobody is new.
+    """
+    on: date = values["on"]
+    with desk.operation("propose_stars", f"登记星级达标人员：截至{on}") as session:
+        scheme = scheme_on(session, on)
+        if scheme is None:
+            raise refuse("NO_SCHEME", "on", f"{on}还没有星级标准，请先在“星级标准”里登记。")
+        found = 0
+        for person_id, minutes, highest in session.execute(_reached(desk, scheme, on)):
+            for level in range((highest or 0) + 1, level_of(scheme, minutes) + 1):
+                award = StarAward(
+                    person_id=person_id,
+                    level=level,
+                    scheme_id=scheme.id or 0,
+                    minutes=minutes,
+                    proposed_on=on,
+                )
+                session.add(award)
+                found += 1
+        if not found:
+            raise refuse("NOBODY", "on", f"截至{on}，没有新达到星级的志愿者。")
+        return changed(session, StarAward)
+
+
+def _reached(desk: Desk, scheme: StarScheme, on: date) -> sa.Select[tuple[int, int, int | None]]:
+    """Everybody in sight who has at least the hours of the first star: minutes and the highest level known."""
+    total = sa.func.sum(_LOGS.c.minutes)
+    highest = (
+        sa.select(sa.func.max(_AWARDS.c.level)).where(_AWARDS.c.person_id == _PEOPLE.c.id).scalar_subquery()
+    )
+    query = (
+        sa.select(_PEOPLE.c.id, total, highest)
+        .join(_LOGS, _LOGS.c.person_id == _PEOPLE.c.id)
+        .where(_LOGS.c.state == LogState.BOOKED, _LOGS.c.served_on <= on)
+        .where(_PEOPLE.c.status != PersonStatus.RESTRICTED)
+        .group_by(_PEOPLE.c.id)
+        .having(total >= scheme.hours_1 * _MINUTES)
+        .order_by(_PEOPLE.c.id)
+    )
+    areas = desk.visible_areas()
+    return query if areas is None else query.where(_PEOPLE.c.area_id.in_(areas))
+
+
+def publish(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    """公示 from a day to a day (``values``: on, to)."""
+    on, to = values["on"], values["to"]
+    if to < on:
+        raise refuse("DATE_ORDER", "to", f"公示结束日期{to}早于开始日期{on}，请核对。")
+    with desk.operation("publish_stars", f"星级公示：{len(ids)}人") as session:
+        for award in _awards(session, desk, ids, (StarState.PROPOSED,), "公示"):
+            award.state, award.published_from, award.published_to = StarState.PUBLISHED, on, to
+            touch(session, award)
+        return changed(session, StarAward)
+
+
+def award_stars(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    """授予 (``values``: on, by, letter_no). Raises ``ValidationFailed`` before the publicity is over."""
+    on, by = values["on"], values["by"]
+    with desk.operation("award_stars", f"授予星级：{len(ids)}人") as session:
+        for award in _awards(session, desk, ids, (StarState.PROPOSED, StarState.PUBLISHED), "授予"):
+            if award.published_to is not None and on <= award.published_to:
+                raise refuse(
+                    "STILL_PUBLIC", "on", f"有的还在公示（到{award.published_to}），请在公示结束后授予。"
+                )
+            award.state, award.awarded_on, award.approved_by = StarState.AWARDED, on, by
+            award.letter_no = values.get("letter_no") or award.letter_no
+            touch(session, award)
+        return changed(session, StarAward)
+
+
+def refuse_stars(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    """未通过 with the reason (``values``: reason)."""
+    with desk.operation("refuse_stars", f"星级未通过：{len(ids)}人") as session:
+        for award in _awards(session, desk, ids, (StarState.PROPOSED, StarState.PUBLISHED), "改为未通过"):
+            award.state, award.note = StarState.REFUSED, values["reason"]
+            touch(session, award)
+        return changed(session, StarAward)
+
+
+def _awards(
+    session: Session, desk: Desk, ids: Sequence[int], states: Sequence[StarState], verb: str
+) -> list[StarAward]:
+    awards = chosen(session, desk, StarAward, ids, "星级")
+    if any(award.state not in states for award in awards):
+        raise refuse("STAR_STEP", "", f"选中的记录里有不能{verb}的，请先核对状态。")
+    return awards
+
+
+def settle_clues(state: ClueState, verb: str) -> Callable[[Desk, Sequence[int], dict[str, Any]], Changes]:
+    """The verb that hands clues on, closes them or does not take them up (``values``: on, by, result as asked)."""
+
+    def run(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+        with desk.operation("clue", f"线索{verb}：{len(ids)}条") as session:
+            for clue in chosen(session, desk, Clue, ids, "线索"):
+                if clue.state in (ClueState.CLOSED, ClueState.DROPPED):
+                    raise refuse("CLUE_STEP", "", f"{clue.number}已经办结，不能再{verb}。")
+                _settle(clue, state, values)
+                touch(session, clue)
+            return changed(session, Clue)
+
+    return run
+
+
+def _settle(clue: Clue, state: ClueState, values: dict[str, Any]) -> None:
+    on: date | None = values.get("on")
+    if on is not None and on < clue.reported_on:
+        raise refuse(
+            "DATE_ORDER", "on", f"{clue.number}的办结日期{on}早于上报日期{clue.reported_on}，请核对。"
+        )
+    if on is not None and on > date.today():
+        raise refuse("DATE_FUTURE", "on", f"{on}还没有到，请到时再登记。")
+    clue.state = state
+    clue.closed_on = on
+    clue.handled_by = values.get("by") or clue.handled_by
+    clue.result = values.get("result") or clue.result
