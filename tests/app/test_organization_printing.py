@@ -132,8 +132,9 @@ def test_the_sheet_of_a_day(office):
     text = words_of(print_sheet(office.desk, JUNE))
     for wanted in (
         "北山街道新就业群体组织建设情况表",
-        "一、按条线和类型",
-        "二、按成立年份",
+        "一、主要指标",
+        "二、按条线和类型",
+        "三、按成立年份",
         "2024年",
         "邮政北山站",
     ):
