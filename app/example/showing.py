@@ -15,10 +15,13 @@ from app.example.building import CLERK, FILE, build, is_example, newest_class, r
 from app.example.sheets import PLACES, ROSTERS, import_workbook
 from app.exchange.readrow import State
 from app.files import safe_write
+from app.ledgererrors import explain
 from app.measures.period import Month
 from app.registers.lists import Filter, Op, Query
 from app.registers.people import PEOPLE
 from app.window_command import window_process
+from db.errors import LedgerError
+from db.place import PlaceLock
 
 MONTH = Month(2024, 11)
 SIGNED_ON = date(2024, 12, 3)
@@ -57,15 +60,25 @@ def _fresh(place: str, *, ours: bool) -> str:
     """
     path = Path(place)
     if "://" not in place and path.exists():
-        application = start(path, must_exist=True)
-        try:
-            if not (ours or is_example(application.desk)):
-                raise taken()
-        finally:
-            application.close()
+        if ours:
+            _refuse_open(path)  # never opened itself: an older one would be upgraded and backed up first
+        else:
+            application = start(path, must_exist=True)
+            try:
+                if not is_example(application.desk):
+                    raise taken()
+            finally:
+                application.close()
         remove(path)
     build(place)
     return place
+
+
+def _refuse_open(path: Path) -> None:
+    try:
+        PlaceLock(path).release()
+    except LedgerError as error:
+        raise explain(error) from error
 
 
 def _imports(application: Application) -> list[str]:
