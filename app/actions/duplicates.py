@@ -15,7 +15,8 @@ from app.desk import Changes, Desk
 from app.errors import NotFound
 from app.rules.duplicates import LEAST, Likeness, compare
 from db.base import utc_now
-from db.models import DistinctPair, DuplicatePair, DuplicateSearch, Person, PersonStatus
+from db.models import DistinctPair, DuplicatePair, Person, PersonStatus
+from db.models import DuplicateSearch as DuplicateSearch  # what ``last_search`` gives the window
 from db.queries import duplicates as queries
 
 _AT_ONCE = 2_000  # people compared between two steps

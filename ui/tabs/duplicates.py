@@ -21,7 +21,7 @@ from ui.tabs.tab import Tab
 from ui.tasks import Progress
 
 if TYPE_CHECKING:
-    from db.models import DuplicateSearch
+    from app.actions.duplicates import DuplicateSearch
     from ui.tabs import Page
     from ui.window import MainWindow
 
