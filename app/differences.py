@@ -8,15 +8,16 @@ from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.registers import all_registers, find_register
 from app.registers.spec import Field, Kind, Register, shown
 from app.settings import SETTINGS
 from db.base import metadata
-from db.journal import row_from_image
+from db.journal import JournalEntry, row_from_image
 
 ADDED, CHANGED, REMOVED = "新增", "修改", "删除"
+_DELETED = "（已删除）"
 
 # Tables that no register describes, with the columns a clerk may care about.
 _PLAIN: dict[str, tuple[str, dict[str, str]]] = {
@@ -134,7 +135,7 @@ def _plain_text(value: Any) -> str:
 
 def _text(field: Field, value: Any, names: _Names) -> str:
     if field.kind is Kind.LINK and value is not None:
-        return names.get(field.link, {}).get(int(value), "（已删除）")
+        return names.get(field.link, {}).get(int(value), _DELETED)
     return shown(field, value)
 
 
@@ -164,6 +165,26 @@ def _link_names(session: Session, parsed: Sequence[_Parsed]) -> dict[str, dict[i
     return {key: _titles(session, key, ids) for key, ids in wanted.items()}
 
 
+def _gone(session: Session, register: Register, ids: set[int]) -> dict[int, str]:
+    """What records were called that are no longer there, as the journal saw them last."""
+    title = register.field(register.title)
+    found: dict[int, str] = {}
+    missing = sorted(ids)
+    for start in range(0, len(missing), 400):
+        query = (
+            select(JournalEntry)
+            .where(
+                JournalEntry.table_name == register.table.name,
+                col(JournalEntry.row_id).in_(missing[start : start + 400]),
+            )
+            .order_by(col(JournalEntry.id))
+        )
+        for entry in session.exec(query):
+            image = _values(register.table.name, entry.after or entry.before) or {}
+            found[entry.row_id] = f"{shown(title, image.get(title.name))}{_DELETED}"
+    return found
+
+
 def _titles(session: Session, key: str, ids: set[int]) -> dict[int, str]:
     register = find_register(key)
     title = register.field(register.title)
@@ -175,4 +196,4 @@ def _titles(session: Session, key: str, ids: set[int]) -> dict[int, str]:
             register.table.c.id.in_(some)
         )
         found |= {int(row[0]): shown(title, row[1]) for row in session.execute(query)}
-    return found
+    return found | _gone(session, register, ids - set(found))

@@ -115,3 +115,11 @@ def test_the_history_of_a_record_holds_its_own_rows_only(desk, office):
     assert all(name.startswith("张三") for name in names)
     with pytest.raises(NotFound):
         journal.history(desk, PEOPLE, person + 1000)
+
+
+def test_records_that_are_gone_are_still_called_by_name(desk, office):
+    person = office.person("张三")
+    records.delete(desk, PEOPLE, [person])
+    names = {one.kind: one.name for one in journal.changes_of(desk, latest(desk).id)}
+    assert names["人员"] == "张三"
+    assert names["从业经历"] == "张三（已删除） · 外卖骑手"
