@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.measures.measure import Measure, MeasureKind, Section
-from db.queries import careers
+from db.queries import careers, studies
 from db.queries import training as rows
 from db.queries.counting import Counted
 
@@ -18,6 +18,7 @@ def _flow(
     register: str,
     *parts: Counted,
     adds_up: bool = True,
+    per: int = 1,
 ) -> Measure:
     return Measure(
         code,
@@ -29,6 +30,13 @@ def _flow(
         register,
         parts,
         adds_up=adds_up,
+        per=per,
+    )
+
+
+def _rate(code: str, name: str, definition: str, part: Counted, whole: Counted) -> Measure:
+    return Measure(
+        code, name, "%", MeasureKind.RATE, Section.TRAINING, definition, "people", (part,), base=(whole,)
     )
 
 
@@ -42,9 +50,26 @@ MEASURES = (
           rows.LEARNERS, adds_up=False),
     _flow("T05", "培训人次", "人次", "期内各课次到课（出勤、迟到）人次之和，含只记人数的到课人员。", "class_runs",
           rows.ATTENDANCES, rows.HEADCOUNTS),
+    Measure("T06", "学历提升在读", "人", MeasureKind.STOCK, Section.TRAINING,
+            "期末在读专科、本科等学历的人数，休学、毕业、退学的不计。", "degree_studies", (studies.STUDYING,)),
     _flow("T07", "结业人数", "人", "期内结业的不同人数，以结业日期为准。", "people", rows.COMPLETED, adds_up=False),
     _flow("T08", "颁发结业证书", "本", "期内发出且未作废的证书数，换发、补发的不重复计。", "certificates",
           rows.CERTIFICATES),
+    _flow("T09", "学费减免人数", "人", "期内批准学费减免的不同人数，以批准日期为准。", "fee_reductions",
+          studies.REDUCED_PEOPLE, adds_up=False),
     _flow("T10", "学后任新职", "人次", "期内担任新职务的人次：以前有从业经历，没有担任过这一职务，并且任职前已在培训班结业。",
           "people", careers.NEW_POSTS_AFTER_STUDY),
+    _flow("T11", "学费减免金额", "元", "期内批准减免的学费，以批准日期为准。", "fee_reductions", studies.REDUCED, per=100),
+    _flow("T12", "授课学时", "学时", f"期内各课次学时之和。{_HELD}", "class_runs", rows.TAUGHT_HOURS),
+    _flow("T13", "参训学时", "人学时", "期内列名到课人员（出勤、迟到）的学时之和；除以培训人数为人均学时。", "people",
+          rows.LEARNED_HOURS),
+    _rate("T14", "出勤率", "期内列名到课（出勤、迟到）人次占登记考勤人次的比例，请假、缺席、代签算未到。",
+          rows.ATTENDED_MARKS, rows.MARKS),
+    _rate("T15", "结业率", "期内结束的班次中，结业人数占核定人数（结业、肄业）的比例。", rows.COMPLETED_PLACES,
+          rows.SETTLED_PLACES),
+    Measure("T16", "累计培养大学生", "人", MeasureKind.STOCK, Section.TRAINING,
+            "到期末为止入学读过专科、本科等学历的不同人数，含已毕业和已离校的。", "degree_studies", (studies.STUDIED,)),
+    _flow("T17", "学历毕业人数", "人", "期内由院校准予毕业的不同人数。", "degree_studies", studies.GRADUATED, adds_up=False),
+    _flow("T18", "开办期数", "期", f"期内上过课的期次数，同一期只计一次。{_HELD}", "class_runs", rows.TERMS, adds_up=False),
+    _flow("T19", "获奖", "项", "期内学员和团队获得的奖项。", "prizes", studies.PRIZES),
 )  # fmt: skip

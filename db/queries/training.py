@@ -77,6 +77,17 @@ _issued = Source(
     ),
 )
 
+_marked = Source(lambda _: _of_sessions(_attendances), _in_days)
+_settled = Source(
+    lambda _: _enrolments.join(_runs, _runs.c.id == _enrolments.c.class_run_id),
+    lambda window, scope: (
+        happened(_runs.c.to_on, window),
+        _runs.c.status == ClassRunStatus.FINISHED,
+        _enrolments.c.status.in_((EnrolmentStatus.COMPLETED, EnrolmentStatus.PARTIAL)),
+        *inside(_runs.c.area_id, scope),
+    ),
+)
+
 COURSES = Counted(_held, _runs.c.course_id, _took_place, distinct=_runs.c.course_id)
 CLASS_RUNS = Counted(_held, _runs.c.id, _took_place, distinct=_runs.c.id)
 SESSIONS = Counted(_held, _runs.c.id, _took_place)
@@ -87,3 +98,17 @@ HEADCOUNTS = Counted(
 )
 COMPLETED = Counted(_completed, _enrolments.c.person_id, distinct=_enrolments.c.person_id)
 CERTIFICATES = Counted(_issued, _certificates.c.id)
+TERMS = Counted(
+    _held,
+    _runs.c.id,
+    lambda window: sa.and_(_took_place(window), _runs.c.term_id.is_not(None)),
+    distinct=_runs.c.term_id,
+)
+TAUGHT_HOURS = Counted(_held, _runs.c.id, _took_place, amount=_sessions.c.credit_hours)
+LEARNED_HOURS = Counted(_present, _attendances.c.person_id, amount=_sessions.c.credit_hours)
+ATTENDED_MARKS = Counted(_marked, _attendances.c.person_id, lambda _: _attendances.c.mark.in_(ATTENDED))
+MARKS = Counted(_marked, _attendances.c.person_id)
+COMPLETED_PLACES = Counted(
+    _settled, _enrolments.c.person_id, lambda _: _enrolments.c.status == EnrolmentStatus.COMPLETED
+)
+SETTLED_PLACES = Counted(_settled, _enrolments.c.person_id)
