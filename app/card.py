@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,7 +59,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Whole:
-    """The card. name: the record's title. missing: labels of fields asked in the form that are empty."""
+    """The card. name: the record's title. texts: of every field by its name. missing: labels of fields asked in the form that are empty."""
 
     register: Register
     id: int
@@ -67,6 +67,7 @@ class Whole:
     number: str
     status: str
     facts: tuple[Fact, ...]
+    texts: Mapping[str, str]
     parts: tuple[Part, ...]
     missing: tuple[str, ...]
     story: tuple[Milestone, ...]
@@ -85,11 +86,13 @@ def read_card(
     *,
     whole: bool = False,
     few: int = FEW,
+    only: Collection[str] | None = None,
     on: date | None = None,
 ) -> Whole:
     """Everything about a record that the clerk may see.
 
-    whole: identity numbers and phones in full. few: rows of each block. on: the day for ages and the like.
+    whole: identity numbers and phones in full. few: rows of each block. only: keys of the registers whose blocks are read;
+    all without it. on: the day for ages and the like.
     Raises ``NotFound`` when the record is gone or outside the clerk's area.
     """
     values = records.load(desk, register, record_id).values
@@ -114,10 +117,15 @@ def read_card(
         texts.get("number", ""),
         texts.get("status", ""),
         told,
+        texts,
         _parts(register, texts, whole=whole),
         tuple(field.label for field in register.fields if field.form and not texts[field.name]),
         story,
-        tuple(_block(desk, register, link, record_id, few, masked=not whole) for link in links_to(register)),
+        tuple(
+            _block(desk, register, link, record_id, few, masked=not whole)
+            for link in links_to(register)
+            if only is None or link[0].key in only
+        ),
     )
 
 

@@ -25,6 +25,7 @@ _COMPOUND_SURNAMES = {
     "夏侯": ("xia", "hou"), "皇甫": ("huang", "fu"), "中行": ("zhong", "hang"),
 }  # fmt: skip
 _MOST_INITIALS = 8
+_MOST_LETTERS = 100  # as many as the stored column holds
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -33,7 +34,8 @@ def pinyin(name: str) -> tuple[str, str]:
 
     The first text is the full pinyin by the likeliest reading (surnames by their own). The second holds the
     initials; where characters have readings with other initials, the others follow after a space
-    (``"wl wy"`` for 王乐), at most eight in all. Letters and digits stand for themselves, the rest goes.
+    (``"wl wy"`` for 王乐), at most eight in all and no more than fit in 100 letters. Letters and digits stand for
+    themselves, the rest goes.
     """
     syllables: list[str] = []
     choices: list[tuple[str, ...]] = []
@@ -44,7 +46,9 @@ def pinyin(name: str) -> tuple[str, str]:
             first = tuple(dict.fromkeys(syllable[:1] for syllable in reading if syllable))
             choices.append(first or ("",))
     initials = dict.fromkeys("".join(letters) for letters in islice(product(*choices), 64))
-    return "".join(syllables), " ".join(islice(initials, _MOST_INITIALS))
+    first = len(next(iter(initials), ""))
+    fitting = max(1, min(_MOST_INITIALS, (_MOST_LETTERS + 1) // (first + 1)))
+    return "".join(syllables), " ".join(islice(initials, fitting))
 
 
 def _pieces(name: str) -> list[tuple[str, bool]]:

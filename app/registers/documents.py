@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from app.desk import Changes, Desk
+from app.registers.papers import Paper
 from app.registers.spec import Action, Field, Kind, Register
 from app.rules.certificates import numbers_stay
 from db.models import Certificate
+
+if TYPE_CHECKING:
+    from app.actions.printing import Printed
 
 CERTIFICATE_KINDS = (
     ("completion", "结业证书"),
@@ -62,6 +66,18 @@ def _keepsake(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes
     return keepsake(desk, ids, values)
 
 
+def _print_again(desk: Desk, ids: Sequence[int], _: str) -> Printed:
+    from app.actions.certificate_printing import print_certificates
+
+    return print_certificates(desk, ids)
+
+
+def _print_stubs(desk: Desk, ids: Sequence[int], _: str) -> Printed:
+    from app.actions.certificate_printing import print_stubs
+
+    return print_stubs(desk, ids)
+
+
 _ISSUE = (
     Field("on", "发证日期", kind=Kind.DATE, required=True),
     Field("issuer", "颁发单位", help="不填为本单位；落款盖章的单位"),
@@ -100,6 +116,10 @@ CERTIFICATES = Register(
     title="number",
     sort="-number",
     keeps=(numbers_stay,),
+    papers=(
+        Paper("again", "证书", "mdi6.certificate-outline", _print_again),
+        Paper("stubs", "存根登记表", "mdi6.book-open-page-variant-outline", _print_stubs),
+    ),
     actions=(
         Action("void", "作废", "mdi6.cancel", _void, asks=(_REASON,), many=False, danger=True),
         Action(

@@ -1,5 +1,6 @@
 """人员, with 从业经历 and 在册记录 as dated children."""
 
+from app.actions.notice import inform
 from app.actions.people import come_back, keep_employment, keep_person, keep_registration, leave, verify
 from app.actions.restriction import release, restrict
 from app.actions.tags import know_tags
@@ -13,6 +14,7 @@ from app.registers.lessons import ENROL_PEOPLE, ENROLMENTS
 from app.registers.organizations import MEMBERSHIPS, POSTS
 from app.registers.party import PARTY_INDEX
 from app.registers.partywork import CHECK_IN, CHECK_INS, MOBILE_MEMBERS, RELATION_TRANSFERS
+from app.registers.personpapers import PERSON_PAPERS
 from app.registers.prepare import fill_pinyin
 from app.registers.prizes import PRIZES
 from app.registers.spec import Action, Child, Field, Kind, Register
@@ -149,6 +151,17 @@ PERSON_ACTIONS = (
     CHECK_IN,
     ENROL_PEOPLE,
     HONOUR,
+    Action(
+        "inform",
+        "登记告知",
+        "mdi6.bullhorn-outline",
+        inform,
+        asks=(
+            Field("on", "告知日期", kind=Kind.DATE, required=True),
+            Field("notice_way", "告知方式", kind=Kind.CHOICE, choices=NOTICE_WAYS),
+            Field("version", "告知书版本", help="不填为设置中的现行版本"),
+        ),
+    ),
     # Opening again is for administrators; the verb says so itself.
     Action(
         "restrict",
@@ -194,6 +207,7 @@ PEOPLE = Register(
         Child(CERTIFICATES, "person_id"),
     ),
     card=PERSON_CARD,
+    papers=PERSON_PAPERS,
     sealed=("status", "restricted"),
     bulk=PERSON_BULK,
     quick=("name", "phones", "category", "area_id"),

@@ -7,13 +7,19 @@ from typing import Any
 from sqlmodel import Session
 
 from app.text import pinyin
+from db.base import table_of
 
 
 def fill_pinyin(record: Any, _: Session) -> None:
-    """Full pinyin and initials of ``record.name``; a person's own reading (``pinyin_override``) goes first."""
-    own = getattr(record, "pinyin_override", "")
-    if own.split():
-        syllables = own.lower().split()
-        record.name_pinyin, record.name_initials = "".join(syllables), "".join(word[0] for word in syllables)
-        return
-    record.name_pinyin, record.name_initials = pinyin(record.name)
+    """Full pinyin and initials of ``record.name``; a person's own reading (``pinyin_override``) goes first.
+
+    A name so long that its reading does not fit is found by the beginning of it.
+    """
+    own = getattr(record, "pinyin_override", "").lower().split()
+    full, initials = ("".join(own), "".join(word[0] for word in own)) if own else pinyin(record.name)
+    record.name_pinyin = full[: _room(record, "name_pinyin")]
+    record.name_initials = initials[: _room(record, "name_initials")]
+
+
+def _room(record: Any, column: str) -> int | None:
+    return getattr(table_of(type(record)).c[column].type, "length", None)

@@ -21,6 +21,7 @@ from app.alike import Lookout
 from app.desk import Changes, Desk
 from app.errors import Problem
 from app.registers.card import Card
+from app.registers.papers import Paper
 from db.base import Record, table_of
 
 
@@ -121,7 +122,7 @@ class Register:
     tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
     rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion. card: how a
     record is looked at as a whole; without one its form is opened. alike: what its form looks for while it is filled in.
-    sealed: field and stored value of records put away (封存): not listed, found or named, only counted.
+    papers: what is printed of chosen records. sealed: field and stored value of records put away (封存): not listed, found or named, only counted.
     bulk: fields that may be changed for many records at once. quick: the few with which one can be begun. internal: of the Party's members: its papers and workbooks are
     marked as internal, and its page says what may not be entered.
     """
@@ -144,6 +145,7 @@ class Register:
     children: tuple[Child, ...] = ()
     card: Card | None = None
     alike: Lookout | None = None
+    papers: tuple[Paper, ...] = ()
     sealed: tuple[str, str] | None = None
     bulk: tuple[str, ...] = ()
     quick: tuple[str, ...] = ()

@@ -120,3 +120,15 @@ def test_a_certificate_is_never_deleted(office):
         session.add(certificate)
     with pytest.raises(InUse, match="作废"):
         records.delete(office.desk, find_register("certificates"), [certificate.id])
+
+
+@pytest.mark.parametrize("name", ["乐" * 100, "重" * 99 + "庆", "王" * 60])
+def test_long_names_are_kept_whole_and_found(office, name):
+    """A person's name may have 100 characters; its pinyin is cut to what its column holds."""
+    person = office.person(name)
+    station = office.make("stations", name=name, area_id=office.community)
+    for key, record in (("people", person), ("stations", station)):
+        register = find_register(key)
+        assert records.load(office.desk, register, record).values["name"] == name
+        found = lists.page(office.desk, register, Query(search=name[:3]), ["name"])
+        assert [row.id for row in found] == [record]

@@ -64,3 +64,11 @@ def test_always_plain_ascii_and_at_most_eight_initials(text: str) -> None:
     assert full == full.lower()
     assert initials.isascii()
     assert len(initials.split()) <= 8
+
+
+@given(st.text(alphabet=st.sampled_from("乐单曾解区查盖朴王重阿都木"), min_size=1, max_size=100))
+def test_initials_of_long_names_fit_their_column(name: str) -> None:
+    full, initials = pinyin(name)
+    assert len(full) <= 600
+    assert len(initials) <= 100
+    assert len(initials.split()[0]) == len(name)

@@ -13,6 +13,7 @@ from ui.actions import ActionBar
 from ui.cardbody import CardBody
 from ui.cards import open_record
 from ui.keys import on_page, within
+from ui.papers import PaperMenu
 from ui.tabs.tab import Tab
 
 if TYPE_CHECKING:
@@ -30,6 +31,9 @@ class CardTab(Tab):
         self.body: CardBody | None = None
         self.actions_bar = ActionBar(window, card.register, lambda do: do([self.card.id]))
         self.actions_bar.enable(1)
+        self.papers = PaperMenu(window, card.register, lambda do: do([self.card.id]))
+        if not card.register.papers:
+            self.papers.hide()
         self._name, self._status, self._facts = QLabel(), QLabel(), QLabel()
         self._name.setObjectName("title")
         self._status.setObjectName("pill")
@@ -111,7 +115,7 @@ class CardTab(Tab):
         row = QHBoxLayout(self._tools)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
-        for widget in (back, edit, self.actions_bar, self.numbers):
+        for widget in (back, edit, self.actions_bar, self.papers, self.numbers):
             row.addWidget(widget)
         row.addStretch(1)
         head = QHBoxLayout()

@@ -26,6 +26,7 @@ from ui.cards import open_new, open_quick, open_record, show_record
 from ui.filters import FilterBar
 from ui.flow import FlowLayout
 from ui.keys import on_page, within
+from ui.papers import PaperMenu
 from ui.savedfilters import SavedFilters
 from ui.table import RecordTable
 from ui.tabs.tab import Tab
@@ -157,7 +158,18 @@ class RegisterTab(Tab):
         if self.editable:
             self.add_tool("导入", "mdi6.file-import-outline", self.start_import)
         self.add_tool("导出", "mdi6.file-export-outline", self.export)
-        self.add_tool("打印台账", "mdi6.printer-outline", self.print_ledger)
+        if self.register.papers:
+            ledger = ("打印台账", self.register.icon, self.print_ledger)
+            self._flow.addWidget(PaperMenu(self.frame, self.register, self._give, (ledger,)))
+        else:
+            self.add_tool("打印台账", "mdi6.printer-outline", self.print_ledger)
+
+    def _give(self, do: Callable[[list[int]], Any]) -> None:
+        """Hand over the selected records; none at all when nothing is selected, for papers that stay blank."""
+        if self.view.selected:
+            with_selected(self.frame, self.view, lambda rows: do([row.id for row in rows]))
+        else:
+            do([])
 
     def _arrange(self) -> None:
         layout = QVBoxLayout(self)

@@ -25,12 +25,6 @@ def _timetable_tab(window: MainWindow, page: Page) -> Tab:
     return TimetableTab(window, page)
 
 
-def _certificates_tab(window: MainWindow, page: Page) -> Tab:
-    from ui.tabs.certificates import CertificatesTab
-
-    return CertificatesTab(window, page)
-
-
 def _reductions_tab(window: MainWindow, page: Page) -> Tab:
     from ui.tabs.reductions import ReductionsTab
 
@@ -63,13 +57,7 @@ TRAINING = Section(
             group=_STUDIES,
         ),
         list_page("fee_policies", "减免政策", "还没有减免政策：登记文号、比例和预算。", _STUDIES),
-        Page(
-            "certificates",
-            "证书",
-            _certificates_tab,
-            register="certificates",
-            first="还没有证书：班次结业后，在“班次”里发证。",
-        ),
+        list_page("certificates", "证书", "还没有证书：班次结业后，在“班次”里发证。"),
         list_page("prizes", "获奖", "还没有获奖记录：新增一项。"),
     ),
 )

@@ -1,0 +1,103 @@
+"""The menu 打印: papers of selected people, with hidden numbers or for a purpose, and of nobody where that makes sense."""
+
+import pytest
+from PySide6.QtWidgets import QInputDialog
+
+from app.journal import Wanted, operations
+from ui.preview import Preview
+
+
+@pytest.fixture
+def tab(window, office, settle):
+    """The list of two people."""
+    for name, phone in (("张三", "13800000001"), ("李四", "13800000002")):
+        office.person(name, phones=phone)
+    tab = window.show_page("people")
+    tab.reload()
+    settle(window)
+    return tab
+
+
+def paper(tab, label):
+    from ui.papers import PaperMenu
+
+    menu = tab.findChild(PaperMenu)
+    return next(one for one in menu.entries.actions() if one.text() == label)
+
+
+def previews(window):
+    return [one for one in window.findChildren(Preview) if one.isVisible()]
+
+
+def close(window):
+    for one in previews(window):
+        one.close()
+
+
+def test_forms_of_all_selected_in_one_file(tab, window, settle, told):
+    tab.view.selectAll()
+    told.answers = [0]
+    paper(tab, "登记表").trigger()
+    settle(window)
+    (preview,) = previews(window)
+    assert len(preview.paper) == 2
+    assert told.questions == ["登记表上的证件号码和电话怎么写？"]
+    close(window)
+
+
+def test_whole_numbers_need_a_purpose(tab, window, office, settle, told, monkeypatch):
+    tab.view.selectRow(0)
+    said = [("", True), ("归入档案", True)]
+    monkeypatch.setattr(QInputDialog, "getText", lambda *_, **__: said.pop(0))
+    told.answers = [1, 1]
+    paper(tab, "登记表").trigger()
+    settle(window)
+    assert previews(window) == []
+    paper(tab, "登记表").trigger()
+    settle(window)
+    assert operations(office.desk, Wanted())[0].title.endswith("用途：归入档案）")
+    close(window)
+
+
+def test_nothing_is_printed_when_the_clerk_stops(tab, window, office, settle, told):
+    tab.view.selectRow(0)
+    told.answers = [2]
+    paper(tab, "登记表").trigger()
+    settle(window)
+    assert previews(window) == []
+
+
+def test_a_notice_may_be_blank_a_form_may_not(tab, window, settle):
+    tab.view.clearSelection()
+    paper(tab, "登记表").trigger()
+    settle(window)
+    assert window.messages._bar.text == "请先在表中选择记录。"
+    paper(tab, "告知书").trigger()
+    settle(window)
+    assert len(previews(window)) == 1
+    close(window)
+
+
+def test_a_report_is_about_one_person(tab, window, settle):
+    tab.view.selectAll()
+    paper(tab, "本人信息报告").trigger()
+    settle(window)
+    assert "一次只打印一份" in window.messages._bar.text
+
+
+def test_the_card_prints_too(tab, window, settle):
+    tab.view.selectRow(0)
+    tab.view._open_current()
+    settle(window)
+    card = window.pages.current
+    paper(card, "本人信息报告").trigger()
+    settle(window)
+    assert len(previews(window)) == 1
+    close(window)
+
+
+def test_the_ledger_stands_in_the_same_menu(tab, window, settle):
+    paper(tab, "打印台账").trigger()
+    settle(window)
+    assert len(previews(window)) == 1
+    close(window)
