@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.desk import Desk
+from app.errors import UserError
 from app.measures.checks import checks
 from app.measures.period import month_holding
 from db.migrate import integrity_problems
@@ -15,6 +16,9 @@ MONTHS = 24
 def ledger_problems(desk: Desk, today: date | None = None) -> list[str]:
     """One sentence for each thing that is wrong; an empty list for a sound ledger."""
     found = [f"文件或索引不完整：{problem}" for problem in integrity_problems(desk.ledger)]
-    for month in month_holding(today or date.today()).months_back(MONTHS):
-        found += checks(desk, month)
+    try:
+        for month in month_holding(today or date.today()).months_back(MONTHS):
+            found += checks(desk, month)
+    except UserError as error:  # what is damaged cannot be counted either
+        found.append(error.sentence)
     return found

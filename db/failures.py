@@ -41,15 +41,21 @@ _SERVER = (
 
 def failure(error: BaseException) -> StorageFailed | Unreachable | None:
     """The error of our own that a database error stands for; None for one that is a fault of the program."""
-    if not isinstance(error, sa.exc.DBAPIError) or isinstance(error, sa.exc.IntegrityError):
+    if type(error).__module__.startswith("sqlcipher3"):  # of the driver itself, where SQLAlchemy stood aside
+        cause, begun = error, True
+    elif isinstance(error, sa.exc.DBAPIError):
+        cause, begun = error.orig or error, error.statement is not None
+    else:
         return None
-    text = str(error.orig)
-    state: str | None = getattr(error.orig, "sqlstate", _OF_SQLITE)
+    if type(error).__name__ == "IntegrityError":
+        return None
+    text = str(cause)
+    state: str | None = getattr(cause, "sqlstate", _OF_SQLITE)
     if state == _OF_SQLITE:
         kind = next((kind for word, kind in _SQLITE if word in text), None)
         return StorageFailed(kind) if kind is not None else None
     if state is None:  # no server spoke: the connection was refused, or broke
-        lost = "lost" if error.statement else "server"
+        lost = "lost" if begun else "server"
         return Unreachable(next((kind for word, kind in _SERVER if word in text), lost))
     if state in _STATES:
         return StorageFailed(_STATES[state])
@@ -61,7 +67,7 @@ def explained() -> Iterator[None]:
     """Let database errors leave the block as what they stand for."""
     try:
         yield
-    except sa.exc.DBAPIError as error:
+    except Exception as error:
         meant = failure(error)
         if meant is None:
             raise
