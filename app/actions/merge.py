@@ -70,8 +70,8 @@ class Decisions:
 def look(desk: Desk, one_id: int, other_id: int) -> Comparison:
     """Compare two cards for merging; nothing is changed.
 
-    Raises ``NotFound`` when one is gone or outside the clerk's area, ``UserError`` for one and the same card and for a
-    restricted one.
+    Raises ``NotFound`` when one is gone or outside the clerk's area, ``ValidationFailed`` for a restricted one, ``UserError``
+    for one and the same card.
     """
     with desk.reading() as session:
         left, right = _both(session, desk, one_id, other_id)
@@ -118,8 +118,6 @@ def _both(session: Session, desk: Desk, one_id: int, other_id: int) -> tuple[Car
     if one_id == other_id:
         raise UserError("这是同一张卡片，不用合并。", "请选择两张卡片。")
     people = chosen(session, desk, Person, sorted((one_id, other_id)), "人员")
-    if any(person.status == PersonStatus.RESTRICTED for person in people):
-        raise UserError("已封存的卡片不能合并。", "请先解除封存，再合并。")
     left, right = (_card(person) for person in people)
     return left, right
 

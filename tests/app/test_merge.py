@@ -245,7 +245,7 @@ def test_what_cannot_be_merged_is_said(office: Office) -> None:
         look(clerk, one, other)
     with office.desk.operation("edit", "封存") as session:
         session.get_one(Person, other).status = PersonStatus.RESTRICTED
-    with pytest.raises(UserError, match="已封存"):
+    with pytest.raises(UserError, match="已经封存"):
         look(office.desk, one, other)
 
 
