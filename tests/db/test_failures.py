@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import stat
 import sys
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from app.bootstrap import Application, start
+from app.checking import ledger_problems
 from app.errors import UserError
 from app.registers import find_register
 from app.registers.records import save
@@ -18,6 +20,7 @@ from db.engine import Ledger, connect, normal_url
 from db.errors import BadAddress, NoAccess, NotALedger, StorageFailed, Unreachable
 from db.failures import failure
 from db.journal import NewOperation
+from db.migrate import integrity_problems
 from db.models import Platform
 
 OPERATION = NewOperation(kind="create", title="新增", clerk_id=None, clerk_name="经办人", area_id=None)
@@ -85,6 +88,44 @@ def test_a_ledger_locked_by_another_library_is_said(
         other.execute("ROLLBACK")
         other.close()
     save(sqlite.desk, find_register("platforms"), {"name": "顺丰"})
+
+
+def damaged(source: Path, place: Path) -> Path:
+    """A copy of which many pages behind the schema hold nonsense."""
+    data = bytearray(source.read_bytes())
+    with sqlite3.connect(source) as read_only:
+        (schema,) = read_only.execute(
+            "SELECT max(rootpage) FROM sqlite_master WHERE name IN ('people', 'areas', 'journal')"
+        ).fetchone()
+    read_only.close()
+    page = int.from_bytes(data[16:18], "big")
+    data[(schema - 1) * page : schema * page] = bytes(range(256)) * (page // 256)
+    place.write_bytes(data)
+    return place
+
+
+def test_damage_is_found_and_said(empty_ledger: Path, tmp_path: Path) -> None:
+    application = start(damaged(empty_ledger, tmp_path / "台账.db"))
+    try:
+        assert integrity_problems(application.ledger)
+        assert any("不完整" in one for one in ledger_problems(application.desk))
+    finally:
+        application.close()
+
+
+def test_a_damaged_older_ledger_is_neither_upgraded_nor_backed_up(empty_ledger: Path, tmp_path: Path) -> None:
+    older = tmp_path / "旧.db"
+    older.write_bytes(empty_ledger.read_bytes())
+    ledger = connect(older)
+    with ledger.maintaining() as connection:
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0001'")
+    ledger.close()
+    place = damaged(older, tmp_path / "台账.db")
+    before = place.read_bytes()
+    with pytest.raises(UserError, match="已损坏"):
+        start(place)
+    assert place.read_bytes() == before
+    assert list(tmp_path.glob("*升级前*")) == []
 
 
 @pytest.mark.parametrize(
