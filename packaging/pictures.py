@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,6 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
-from app.attendance import read_sheet
 from app.example.building import open_example
 from app.example.sheets import ROSTERS, workbook
 from app.registers.lists import Filter, Op, Query
@@ -33,7 +33,12 @@ _FINISHED_CLASS = 3  # the place in the list of a class that has ended: its shee
 def main() -> None:
     """Take the four pictures."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    app = QApplication([])
+    take(QApplication([]), FOLDER)
+
+
+def take(app: QApplication, target: Path) -> None:
+    """Build the office, open it, and take the pictures into a folder."""
+    target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         ledger = open_example(Path(folder))
         window = make_window(app, State(Path(folder) / "window.ini"))
@@ -42,29 +47,32 @@ def main() -> None:
         load_the_rest(window)
         sit_down(window, str(ledger))
         try:
-            take_all(window)
+            for name, picture in pictures(window):
+                save(picture, target / f"{name}.png")
         finally:
             window.close()
 
 
-def take_all(window: MainWindow) -> None:
+def pictures(window: MainWindow) -> Iterator[tuple[str, QPixmap]]:
     """Overview, people, training, import."""
     show(window, "overview")
-    save(window.grab(), "overview")
+    yield "overview", window.grab()
     people = show(window, "people")
     people.show_query(Query(filters=(Filter("category", Op.IS, ("rider",)),)))
     settle(window)
     people.view.selectRow(2)
-    save(window.grab(), "people")
+    yield "people", window.grab()
     classes = show(window, "class_runs")
-    sheet = read_sheet(window.desk, classes.table.row(_FINISHED_CLASS).id)
-    save(over(window, AttendanceDialog(window, sheet)), "training")
+    classes.view.selectRow(_FINISHED_CLASS)
+    classes.take_attendance()
+    settle(window)
+    yield "training", over(window, *window.findChildren(AttendanceDialog))
     show(window, "people")
     wizard = open_import(window)
     wizard.resize(*_WIZARD)  # a display in memory is small
     wizard.take_files([workbook(ROSTERS[0])])
     settle(window)
-    save(over(window, wizard), "import")
+    yield "import", over(window, wizard)
 
 
 def show(window: MainWindow, key: str) -> Any:
@@ -76,8 +84,6 @@ def show(window: MainWindow, key: str) -> Any:
 
 def over(window: MainWindow, dialog: QDialog) -> QPixmap:
     """The window, shaded, with the dialog in its middle as it lies on the screen."""
-    dialog.open()
-    settle(window)
     picture, front = window.grab(), dialog.grab()
     place = QPoint((picture.width() - front.width()) // 2, (picture.height() - front.height()) // 2)
     painter = QPainter(picture)
@@ -91,10 +97,8 @@ def over(window: MainWindow, dialog: QDialog) -> QPixmap:
     return picture
 
 
-def save(picture: QPixmap, name: str) -> None:
+def save(picture: QPixmap, path: Path) -> None:
     """Write the picture with few colours, so that it is small."""
-    FOLDER.mkdir(parents=True, exist_ok=True)
-    path = FOLDER / f"{name}.png"
     picture.save(str(path))
     with Image.open(path) as full:
         few = full.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)

@@ -62,7 +62,7 @@ class ActionBar(QWidget):
         self.entries: dict[str, QAction] = {}
         if window.theme.scale >= _LARGE:
             buttons = 0
-        more = QMenu(self)
+        self._more = QMenu(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(6)
@@ -74,10 +74,21 @@ class ActionBar(QWidget):
             if place < buttons:
                 row.addWidget(_button(entry))
             else:
-                more.addAction(entry)
-        if not more.isEmpty():
-            row.addWidget(_menu_button("更多操作 ▾", more))
+                self._more.addAction(entry)
+        self._more_button = _menu_button("更多操作 ▾", self._more)
+        row.addWidget(self._more_button)
+        self._more_button.setVisible(not self._more.isEmpty())
         self.enable(0)
+
+    def add_to_menu(self, label: str, icon: str, do: Callable[[], Any]) -> None:
+        """Add something that is always possible to the menu of verbs."""
+        if not any(entry.isSeparator() for entry in self._more.actions()):
+            self._more.addSeparator()
+        entry = QAction(label, self)
+        self._window.icons.put(entry.setIcon, icon)
+        entry.triggered.connect(lambda _=False: do())
+        self._more.addAction(entry)
+        self._more_button.show()
 
     def fill_menu(self, menu: QMenu) -> None:
         """Add the verbs to a context menu."""

@@ -22,9 +22,9 @@ class ClassRunTab(RegisterTab):
         super().__init__(window, page)
         self.add_tool("考勤", "mdi6.clipboard-check-outline", self.take_attendance)
         self.add_tool("批量报名", "mdi6.account-multiple-plus-outline", self.enrol_many)
-        self.add_tool("打印签到表", "mdi6.clipboard-list-outline", self.print_sheets)
-        self.add_tool("导入签到表", "mdi6.clipboard-arrow-down-outline", self.import_sheet)
-        self.add_tool("出勤预警", "mdi6.alert-outline", self.warn)
+        self.add_to_menu("打印签到表", "mdi6.clipboard-list-outline", self.print_sheets)
+        self.add_to_menu("导入签到表", "mdi6.clipboard-arrow-down-outline", self.import_sheet)
+        self.add_to_menu("出勤预警", "mdi6.alert-outline", self.warn)
         self.add_tool("结业证书", "mdi6.certificate-outline", self.issue_certificates)
 
     def take_attendance(self) -> None:

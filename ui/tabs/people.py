@@ -15,14 +15,14 @@ if TYPE_CHECKING:
 
 
 class PeopleTab(RegisterTab):
-    """Adds 批量核实 and 合并 to the toolbar."""
+    """Adds 批量核实 to the toolbar, and 合并 to its menu."""
 
     verb_buttons = 2
 
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         self.add_tool("批量核实", "mdi6.clipboard-account-outline", self.verify_many)
-        self.add_tool("合并", "mdi6.call-merge", self.merge_two)
+        self.add_to_menu("合并", "mdi6.call-merge", self.merge_two)
 
     def verify_many(self) -> None:
         """Open the sheet for the selected people, or for the whole list when not several are selected."""

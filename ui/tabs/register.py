@@ -96,6 +96,10 @@ class RegisterTab(Tab):
         self._flow.addWidget(button)
         return button
 
+    def add_to_menu(self, label: str, icon: str, do: Callable[[], Any]) -> None:
+        """Add what is not done every day to the toolbar's menu."""
+        self.actions_bar.add_to_menu(label, icon, do)
+
     def new_record(self) -> None:
         """Open the form of a new record."""
         if self.editable:
