@@ -43,9 +43,9 @@ def pinyin(name: str) -> tuple[str, str]:
         readings = _read_name(word) if han else [(_NOT_PLAIN.sub("", word.lower()),)]
         for reading in readings:
             syllables.append(reading[0])
-            first = tuple(dict.fromkeys(syllable[:1] for syllable in reading if syllable))
-            choices.append(first or ("",))
-    initials = dict.fromkeys("".join(letters) for letters in islice(product(*choices), 64))
+            letters = tuple(dict.fromkeys(syllable[:1] for syllable in reading if syllable))
+            choices.append(letters or ("",))
+    initials = dict.fromkeys("".join(ways) for ways in islice(product(*choices), 64))
     first = len(next(iter(initials), ""))
     fitting = max(1, min(_MOST_INITIALS, (_MOST_LETTERS + 1) // (first + 1)))
     return "".join(syllables), " ".join(islice(initials, fitting))

@@ -126,7 +126,9 @@ def alike(
 
     A restricted card is told for its identity number alone.
     """
-    conditions = [_people.c.phones.between(number, number + "~") for number in numbers]
+    conditions: list[sa.ColumnElement[bool]] = [
+        _people.c.phones.between(number, number + "~") for number in numbers
+    ]
     conditions += [_people.c.name == name] if name else []
     found: dict[int, dict[str, Any]] = {}
     for condition in conditions:

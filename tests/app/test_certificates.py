@@ -12,8 +12,8 @@ from sqlmodel import select
 
 from app import settings
 from app.actions.certificate_printing import print_certificates, print_stubs
-from app.actions.certificate_texts import from_snapshot
 from app.actions.certificate_states import replace, void
+from app.actions.certificate_texts import from_snapshot
 from app.actions.certificates import eligibility, issue, preview
 from app.actions.undo import undo
 from app.bootstrap import start

@@ -58,7 +58,9 @@ def test_days_of_a_workbook_that_counts_from_1904(tmp_path: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
-def test_the_sign_between_the_cells_of_a_csv(text: str, row: list[str], encoding: str, tmp_path: Path) -> None:
+def test_the_sign_between_the_cells_of_a_csv(
+    text: str, row: list[str], encoding: str, tmp_path: Path
+) -> None:
     path = tmp_path / "x.csv"
     path.write_bytes(text.encode(encoding))
     assert row in read_workbook(path).sheets[0].rows

@@ -7,7 +7,6 @@ becomes the administrator, so that a ledger already in use has one.
 import sqlalchemy as sa
 from alembic import op
 
-
 revision = "0005"
 down_revision = "0004"
 branch_labels = None
