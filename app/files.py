@@ -47,6 +47,22 @@ def safe_write(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def draft_folder() -> Iterator[Path]:
+    """A folder for drafts, gone at the end. Raises UserError when the disk it lies on is full."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        try:
+            yield Path(folder)
+        except Exception as error:
+            # Libraries wrap what the system said.
+            told = (one for one in (error, *error.args, error.__cause__) if isinstance(one, OSError))
+            if (cause := next((one for one in told if one.errno in _OF_WRITING), None)) is None:
+                raise
+            place = Path(folder).parent
+            sentence = f"放临时文件的文件夹“{place}”写不下（{reason_of(cause.errno)}），没有做成。"
+            raise UserError(sentence, "请清理那个磁盘后重试。") from error
+
+
 def require_writable(path: Path) -> None:
     """Raise UserError now when ``path`` could not be written later, before any work is done for it."""
     if path.is_dir():

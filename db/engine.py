@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -19,6 +20,7 @@ from db.place import PlaceLock, refuse_network_place
 
 APPLICATION_ID = 0x58464C47  # "XFLG": tells our ledgers from other SQLite files
 _SECONDS_TO_CONNECT = 10
+_ROOM_TO_OPEN = 1 << 20
 _PRAGMAS = (
     "foreign_keys=ON",
     "journal_mode=WAL",
@@ -130,6 +132,11 @@ def connect(place: str | Path, key: bytes | None = None, *, must_exist: bool = F
         raise NoAccess(str(path), error.errno or 0) from error
     try:
         return Ledger(sqlite_engine(path, key), path, lock)
+    except StorageFailed as error:
+        lock.release()
+        # SQLite tells of no room beside the file as of any other trouble with it.
+        full = error.kind == "io" and shutil.disk_usage(path.parent).free < _ROOM_TO_OPEN
+        raise (StorageFailed("full") if full else error) from error
     except BaseException:
         lock.release()
         raise

@@ -100,7 +100,7 @@ def _drop_triggers(connection: sa.Connection) -> None:
 
 def _upgrade_older(ledger: Ledger, key: bytes | None) -> None:
     backup = ""
-    if integrity_problems(ledger):
+    if integrity_problems(ledger, search=False):
         raise StorageFailed("damaged")
     if ledger.path is not None:
         stamp = datetime.now().astimezone().strftime("%Y%m%d-%H%M%S")
@@ -126,21 +126,23 @@ def back_up(ledger: Ledger, copy: Path, key: bytes | None = None) -> None:
 
     Raises ``UpgradeFailed`` when the copy does not verify; nothing is left behind then.
     """
-    with ledger.engine.connect() as connection:
-        raw = connection.connection.driver_connection
-        assert raw is not None
-        connection.rollback()
-        raw.execute("VACUUM INTO ?", (str(copy),))
-    engine = sqlite_engine(copy, key)
-    twin = Ledger(engine, copy, None)
     try:
-        if integrity_problems(twin) or row_counts(twin) != row_counts(ledger):
-            raise UpgradeFailed("backup", "")
-    except UpgradeFailed:
-        copy.unlink(missing_ok=True)
+        with ledger.engine.connect() as connection:
+            raw = connection.connection.driver_connection
+            assert raw is not None
+            connection.rollback()
+            raw.execute("VACUUM INTO ?", (str(copy),))
+        twin = Ledger(sqlite_engine(copy, key), copy, None)
+        try:
+            # The search index is of the older program, and may know other tables than ours.
+            if integrity_problems(twin, search=False) or row_counts(twin) != row_counts(ledger):
+                raise UpgradeFailed("backup", "")
+        finally:
+            twin.close()
+    except BaseException:
+        for end in ("", "-wal", "-shm", "-journal"):
+            copy.with_name(copy.name + end).unlink(missing_ok=True)
         raise
-    finally:
-        twin.close()
 
 
 @explained()
@@ -154,15 +156,16 @@ def row_counts(ledger: Ledger) -> dict[str, int]:
         }
 
 
-def integrity_problems(ledger: Ledger) -> list[str]:
+def integrity_problems(ledger: Ledger, *, search: bool = True) -> list[str]:
     """What a full check finds: damaged pages, broken references, a search index that differs from the rows.
 
-    The list is empty for a sound ledger. PostgreSQL guards its own pages, so only the search index is compared.
+    search: also compare the search index. The list is empty for a sound ledger. PostgreSQL guards its own pages, so only
+    the search index is compared.
     """
     problems: list[str] = []
     try:
         with explained(), ledger.engine.connect() as connection:
-            for problem in _problems(ledger, connection):
+            for problem in _problems(ledger, connection, search):
                 problems.append(problem)
     except StorageFailed as error:
         if error.kind != "damaged":
@@ -171,14 +174,14 @@ def integrity_problems(ledger: Ledger) -> list[str]:
     return problems
 
 
-def _problems(ledger: Ledger, connection: sa.Connection) -> Iterator[str]:
+def _problems(ledger: Ledger, connection: sa.Connection, search: bool) -> Iterator[str]:
     if ledger.is_sqlite:
         for row in connection.exec_driver_sql("PRAGMA integrity_check"):
             if row[0] != "ok":
                 yield row[0]
         for row in connection.exec_driver_sql("PRAGMA foreign_key_check"):
             yield f"foreign key: {row[0]} {row[1]}"
-    present = set(sa.inspect(connection).get_table_names())
+    present = set(sa.inspect(connection).get_table_names()) if search else set()
     for table in (one for one in record_tables() if one.name in present):
         columns = _search_difference(connection, table)
         if columns:

@@ -7,6 +7,7 @@ import json
 import os
 import platform
 import sys
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import IO
@@ -100,14 +101,18 @@ class PlaceLock:
             "pid": str(os.getpid()),
             "since": datetime.now().astimezone().isoformat(timespec="seconds"),
         }
-        self._file.truncate(0)
-        self._file.write(json.dumps(holder, ensure_ascii=False))
-        self._file.flush()
+        # On a full disk the ledger can still be read; the lock holds, it only does not say whose it is.
+        with suppress(OSError):
+            self._file.truncate(0)
+            self._file.write(json.dumps(holder, ensure_ascii=False))
+            self._file.flush()
 
     def release(self) -> None:
         """Let go of the ledger; the lock file stays (removing it would race with the next program)."""
-        self._file.truncate(0)
-        self._file.close()
+        with suppress(OSError):
+            self._file.truncate(0)
+        with suppress(OSError):
+            self._file.close()
 
 
 def _read_holder(path: Path) -> dict[str, str]:

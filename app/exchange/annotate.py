@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import shutil
-import tempfile
 from pathlib import Path
 from typing import Any
 
 from app.exchange.dryrun import DryRun
 from app.exchange.reader import run_child
 from app.exchange.readrow import SheetRow, State
-from app.files import safe_write
+from app.files import draft_folder, safe_write
 
 HEAD = "导入情况"
 _STATES = {State.NEW: "新增", State.SAME: "无变化"}
@@ -24,8 +23,8 @@ def save_annotated(run: DryRun, source: Path, target: Path) -> None:
     """
     marks: list[dict[str, Any]] = [{"row": run.header_row, "columns": [], "message": HEAD}]
     marks += [mark for mark in (_mark(run, row) for row in run.rows) if mark["message"]]
-    with tempfile.TemporaryDirectory() as folder:
-        copy = Path(folder) / "copy.xlsx"
+    with draft_folder() as folder:
+        copy = folder / "copy.xlsx"
         run_child(
             {
                 "job": "annotate",

@@ -9,6 +9,7 @@ from typing import Any
 
 from app.errors import UnreadableFile
 from app.exchange.workbook import from_plain_date, plain_date, to_plain
+from app.reasons import reason_of
 
 MEMORY_LIMIT = 1024**3
 TIME_LIMIT = 25
@@ -26,6 +27,11 @@ def main() -> int:
         answer: dict[str, Any] = {"ok": _do(request)}
     except UnreadableFile as error:
         answer = {"sentence": error.sentence, "advice": error.advice}
+    except OSError as error:
+        answer = {
+            "sentence": f"文件读写出错（{reason_of(error.errno)}），没有做成。",
+            "advice": "请检查磁盘空间后重试。",
+        }
     except (KeyboardInterrupt, SystemExit):
         raise
     except BaseException as error:  # the reader's own panics are no Exception

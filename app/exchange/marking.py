@@ -61,7 +61,8 @@ def _mark_in_place(
 def _build_anew(sheet: Sheet, target: Path, marks: Sequence[Mapping[str, Any]], width: int) -> None:
     import xlsxwriter
 
-    book = xlsxwriter.Workbook(target, {"constant_memory": True, "strings_to_formulas": False})
+    options = {"constant_memory": True, "strings_to_formulas": False, "tmpdir": str(target.parent)}
+    book = xlsxwriter.Workbook(target, options)
     page = book.add_worksheet(sheet.name[:31] or "Sheet1")
     formats = {
         "text": book.add_format({"num_format": "@"}),

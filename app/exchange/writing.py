@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from app.desk import Desk
-from app.files import safe_write
+from app.files import draft_folder, safe_write
 from app.registers.lists import PAGE_SIZE, Query, Row, page
 from app.registers.spec import INTERNAL, Field, Kind, Register
 
@@ -87,10 +86,10 @@ def write_sheet(target: Path, sheetful: Sheetful) -> None:
     """
     import xlsxwriter
 
-    with tempfile.TemporaryDirectory() as folder:
-        draft = Path(folder) / "draft.xlsx"
+    with draft_folder() as folder:
+        draft = folder / "draft.xlsx"
         options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-        book = xlsxwriter.Workbook(draft, options)
+        book = xlsxwriter.Workbook(draft, options | {"tmpdir": str(folder)})
         book.set_properties({"author": "", "company": "", "comments": ""})
         _write_table(book, sheetful)
         book.close()

@@ -6,7 +6,7 @@ import os
 import pytest
 
 from app.errors import UserError
-from app.files import safe_write
+from app.files import draft_folder, safe_write
 from app.paths import data_dir, fonts_dir, resources_dir
 from app.reasons import reason_of
 
@@ -57,6 +57,23 @@ def test_a_full_disk_is_a_clear_sentence_and_leaves_the_old_file(tmp_path, size)
 )
 def test_reasons_are_chinese(number, word):
     assert word in reason_of(number)
+
+
+@pytest.mark.parametrize("wrapped", [False, True])
+def test_drafts_on_a_full_disk_are_a_clear_sentence_and_leave_nothing(wrapped, tmp_path, monkeypatch):
+    import tempfile
+
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    full = OSError(errno.ENOSPC, "No space left on device")
+    with pytest.raises(UserError, match="写不下（磁盘空间不足）"), draft_folder() as folder:
+        (folder / "x.xlsx").write_bytes(b"half")
+        raise RuntimeError(full) if wrapped else full
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_other_faults_in_a_draft_stay_faults():
+    with pytest.raises(ZeroDivisionError), draft_folder():
+        raise ZeroDivisionError
 
 
 def test_a_missing_directory_is_a_clear_sentence(tmp_path):

@@ -20,8 +20,9 @@ from db.engine import Ledger, connect, normal_url
 from db.errors import BadAddress, NoAccess, NotALedger, StorageFailed, Unreachable
 from db.failures import failure
 from db.journal import NewOperation
-from db.migrate import integrity_problems
+from db.migrate import HEAD, back_up, integrity_problems
 from db.models import Platform
+from db.search import rebuild_search
 
 OPERATION = NewOperation(kind="create", title="新增", clerk_id=None, clerk_name="经办人", area_id=None)
 
@@ -126,6 +127,43 @@ def test_a_damaged_older_ledger_is_neither_upgraded_nor_backed_up(empty_ledger: 
         start(place)
     assert place.read_bytes() == before
     assert list(tmp_path.glob("*升级前*")) == []
+
+
+def test_half_a_backup_is_taken_away(
+    sqlite: Application, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise StorageFailed("full")
+
+    monkeypatch.setattr("db.migrate.row_counts", full)
+    with pytest.raises(StorageFailed):
+        back_up(sqlite.ledger, tmp_path / "备份.db")
+    assert [path.name for path in tmp_path.glob("备份*")] == []
+
+
+def test_an_index_of_the_older_program_does_not_keep_from_upgrading(sqlite: Application) -> None:
+    save(sqlite.desk, find_register("platforms"), {"name": "顺丰"})
+    with sqlite.ledger.maintaining() as connection:
+        connection.exec_driver_sql("DELETE FROM search_entries")
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0000'")
+    place = sqlite.ledger.path
+    sqlite.ledger.close()
+    monkey = pytest.MonkeyPatch()
+    monkey.setattr("db.migrate.known_revisions", lambda: {"0000", HEAD})
+    monkey.setattr("db.migrate.upgrade", rebuild)
+    try:
+        again = start(str(place))
+        assert integrity_problems(again.ledger) == []
+        again.close()
+    finally:
+        monkey.undo()
+
+
+def rebuild(ledger: Ledger) -> None:
+    """What an upgrade does beside its steps."""
+    with ledger.maintaining() as connection:
+        rebuild_search(connection)
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{HEAD}'")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from db.errors import LedgerBusy, NetworkPlace
 from db.migrate import open_ledger
-from db.place import _network_mount, refuse_network_place
+from db.place import PlaceLock, _network_mount, refuse_network_place
 
 MOUNTS = """\
 /dev/sda1 / ext4 rw 0 0
@@ -60,3 +60,20 @@ def test_a_second_program_is_told_who_has_the_ledger_open(tmp_path):
         open_ledger(place)
     ledger.close()
     open_ledger(place).close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the size of files is limited on POSIX systems only")
+def test_on_a_full_disk_the_lock_holds_although_it_does_not_say_whose_it_is(tmp_path):
+    import resource
+
+    place = tmp_path / "台账.db"
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, before[1]))
+    try:
+        lock = PlaceLock(place)
+        with pytest.raises(LedgerBusy):
+            PlaceLock(place)
+        lock.release()
+        PlaceLock(place).release()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
