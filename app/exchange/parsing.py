@@ -14,6 +14,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 from app.errors import UnreadableFile
+from app.exchange.biff import scan_book
 from app.exchange.comments import read_comments
 from app.exchange.docxtables import read_tables
 from app.exchange.precheck import MAX_CELL_TEXT, MAX_CELLS, precheck
@@ -34,7 +35,13 @@ def parse(path: Path) -> Workbook:
         return Workbook(path.name, "csv", (Sheet("", False, _within_limits(rows)),))
     if facts.kind == "docx":
         return Workbook(path.name, "docx", read_tables(path))
-    parts, epoch_1904 = _sheet_parts(path, facts.sheets) if facts.kind == "xlsx" else ({}, False)
+    if facts.kind == "xlsx":
+        parts, epoch_1904 = _sheet_parts(path, facts.sheets)
+    else:
+        old = scan_book(path.read_bytes())
+        if old.encrypted:
+            raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。")
+        parts, epoch_1904 = old.sheets, old.epoch_1904
     return Workbook(path.name, facts.kind, tuple(_read_sheets(path, parts)), epoch_1904)
 
 
