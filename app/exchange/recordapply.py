@@ -41,13 +41,15 @@ def _counts(register: Register, new: int, changed: int) -> str:
 
 
 def apply_records(desk: Desk, run: DryRun, decisions: Decisions, request_id: str | None) -> Applied:
-    """Import the rows that the decisions take, all or none.
+    """Import the rows that the decisions take, all or none; without any, nothing is written, not even in the journal.
 
     Everything that costs time is computed before the transaction begins. Raises UserError when something is not decided
     (platforms, area) or the ledger has changed since the dry run, Conflict and ValidationFailed as ``records.save``.
     """
     register = find_register(run.register)
     taken = [row for row in run.rows if decisions.takes(row)]
+    if not taken:
+        return Applied(Changes(frozenset()), 0, 0, len(run.rows))
     new = [row for row in taken if row.state is State.NEW]
     changed = [row for row in taken if row.state is not State.NEW]
     require_decided(run, decisions)

@@ -339,7 +339,11 @@ def test_the_command_line_gives_the_same(office, tmp_path, capsys, backend):
         place = office.desk.ledger.engine.url.render_as_string(hide_password=False)
     arguments = ["import", str(WORKBOOK), "--dry-run", "--json", "--year", "2024", "--ledger", place]
     assert main(arguments) == 0
-    check(json.loads(capsys.readouterr().out))
+    plain = json.loads(capsys.readouterr().out)
+    check(plain)
+    assert [row["row"] for row in plain["rows"]] == [row["row"] for row in plain["people"]]
+    assert plain["rows"][0]["values"]["marks"] == plain["people"][0]["marks"]
+    assert {"row", "state", "values", "problems"} <= set(plain["rows"][0])
 
 
 @pytest.mark.parametrize(
