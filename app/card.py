@@ -59,7 +59,7 @@ class Block:
 
 @dataclass(frozen=True)
 class Whole:
-    """The card. name: the record's title. texts: of every field by its name. missing: labels of fields asked in the form that are empty."""
+    """The card. name: the record's title. texts: of every field by its name. picture: its portrait as JPEG. missing: labels of fields asked in the form that are empty."""
 
     register: Register
     id: int
@@ -72,6 +72,7 @@ class Whole:
     missing: tuple[str, ...]
     story: tuple[Milestone, ...]
     blocks: tuple[Block, ...]
+    picture: bytes = b""
 
     @property
     def concerned(self) -> frozenset[str]:
@@ -105,6 +106,7 @@ def read_card(
     texts = dict(zip(names, row.cells, strict=True))
     told: tuple[Fact, ...] = ()
     story: tuple[Milestone, ...] = ()
+    portrait = register.card.portrait if register.card is not None else None
     if register.card is not None:
         with desk.reading() as session:
             record = session.exec(select(register.model).where(register.table.c.id == record_id)).one()
@@ -126,6 +128,7 @@ def read_card(
             for link in links_to(register)
             if only is None or link[0].key in only
         ),
+        portrait.read(desk, record_id) if portrait is not None else b"",
     )
 
 

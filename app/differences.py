@@ -23,6 +23,7 @@ _DELETED = "（已删除）"
 _PLAIN: dict[str, tuple[str, dict[str, str]]] = {
     "settings": ("设置", {"value": "内容"}),
     "distinct_pairs": ("不是同一人", {"decided_by": "判断人", "decided_on": "判断日期"}),
+    "person_photos": ("照片", {"width": "宽（像素）", "height": "高（像素）"}),
     "saved_filters": ("常用筛选", {"name": "名称", "made_by": "保存人"}),
     "import_templates": ("导入记忆", {"words": "字词对照"}),
 }

@@ -147,6 +147,7 @@ def _form(card: Whole) -> PersonText:
         skills=text["skills"],
         needs=text["needs"],
         notice=_notice(text),
+        photo=card.picture,
     )
 
 

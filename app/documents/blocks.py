@@ -229,6 +229,17 @@ class FixedRule:
 
 
 @dataclass(frozen=True)
+class FixedPicture:
+    """A photograph (JPEG) at a place on the page, as large as fits the given room without being distorted, centred in it."""
+
+    x_mm: float
+    y_mm: float
+    width_mm: float
+    height_mm: float
+    jpeg: bytes
+
+
+@dataclass(frozen=True)
 class SealZone:
     """A square kept free for the seal; mark_zone draws the faint dashed circle."""
 
@@ -251,6 +262,7 @@ Block = (
     | PageBreak
     | FixedText
     | FixedRule
+    | FixedPicture
     | SealZone
 )
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from app.documents.blocks import Align, FixedRule, FixedText, SealZone
+from app.documents.blocks import Align, FixedPicture, FixedRule, FixedText, SealZone
 from app.documents.lines import Span
 from app.documents.setting import set_line, set_paragraph
-from app.documents.sheet import Rule, Sheet
+from app.documents.sheet import Picture, Rule, Sheet
 from app.documents.units import MM
 
 
@@ -29,6 +29,12 @@ def draw_rule(sheet: Sheet, block: FixedRule) -> None:
     """Draw one straight line."""
     ends = (block.x1_mm * MM, block.y1_mm * MM, block.x2_mm * MM, block.y2_mm * MM)
     sheet.rules.append(Rule(*ends, block.pt, block.ink))
+
+
+def draw_picture(sheet: Sheet, block: FixedPicture) -> None:
+    """Place a photograph in the middle of its room."""
+    room = (block.x_mm * MM, block.y_mm * MM, block.width_mm * MM, block.height_mm * MM)
+    sheet.pictures.append(Picture(*room, block.jpeg))
 
 
 def draw_seal_zone(sheet: Sheet, block: SealZone) -> None:

@@ -12,6 +12,7 @@ from app.documents.blocks import (
     Blank,
     Block,
     Document,
+    FixedPicture,
     FixedRule,
     FixedText,
     Heading,
@@ -26,7 +27,7 @@ from app.documents.blocks import (
     Title,
     heading_role,
 )
-from app.documents.fixed import draw_rule, draw_seal_zone, draw_text
+from app.documents.fixed import draw_picture, draw_rule, draw_seal_zone, draw_text
 from app.documents.lines import Span
 from app.documents.setting import SetLine, set_line, set_paragraph
 from app.documents.sheet import Sheet
@@ -90,6 +91,8 @@ class Flow:
                 draw_text(self.sheet, block)
             case FixedRule():
                 draw_rule(self.sheet, block)
+            case FixedPicture():
+                draw_picture(self.sheet, block)
             case SealZone():
                 draw_seal_zone(self.sheet, block)
             case AttachmentList():

@@ -10,6 +10,7 @@ from app.documents.blocks import (
     Block,
     Document,
     DocumentKind,
+    FixedPicture,
     FixedText,
     Numbering,
     Page,
@@ -27,7 +28,10 @@ TOP_MM, ROW_MM = 42.0, 11.5
 
 @dataclass(frozen=True)
 class PersonText:
-    """The texts of one form; empty ones stay blank for the pen. Texts of several lines have a line break between them."""
+    """The texts of one form; empty ones stay blank for the pen. Texts of several lines have a line break between them.
+
+    photo: a JPEG, empty for the empty box.
+    """
 
     number: str
     name: str
@@ -56,6 +60,7 @@ class PersonText:
     skills: str = ""
     needs: str = ""
     notice: str = ""
+    photo: bytes = b""
 
 
 def person_document(people: Sequence[PersonText], office: str) -> Document:
@@ -91,13 +96,15 @@ def _form(one: PersonText, office: str) -> list[Block]:
         _wide("告知和同意", one.notice, ROW_MM),
         Line(21.0, (*_signed("本人签名"), *_signed("登记人"))),
     ]
-    photo = [Line(PHOTO_MM[1], (Box("照　片", 1.0),))]
+    photo = [Line(PHOTO_MM[1], (Box("" if one.photo else "照　片", 1.0),))]
+    at = (LEFT_MM + beside + 1.5, TOP_MM + 1.5, PHOTO_MM[0] - 3.0, PHOTO_MM[1] - 3.0)
     return [
         FixedText(105.0, 20.0, TITLE, Role.TITLE, 22.0, Align.CENTER, where=one.name),
         FixedText(LEFT_MM, TOP_MM - 6.5, f"登记单位：{office}", Role.SONG, 10.5, where=one.name),
         FixedText(right, TOP_MM - 6.5, _head(one), Role.SONG, 10.5, Align.RIGHT, where=one.name),
         *grid(upper, LEFT_MM, TOP_MM, beside, PT),
         *grid(photo, LEFT_MM + beside, TOP_MM, PHOTO_MM[0], PT),
+        *((FixedPicture(*at, one.photo),) if one.photo else ()),
         *grid(lower, LEFT_MM, TOP_MM + PHOTO_MM[1], WIDTH_MM, PT),
     ]
 

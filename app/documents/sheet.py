@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from functools import lru_cache
+from io import BytesIO
 from math import pi, sin
 from typing import Any, NamedTuple
 
@@ -45,6 +46,16 @@ class Mark(NamedTuple):
     ink: Ink = BLACK
 
 
+class Picture(NamedTuple):
+    """A photograph and its room, in points from the upper left corner of the page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    jpeg: bytes
+
+
 class Sheet:
     """A page being laid out; all lengths in points, y runs downwards from the upper edge."""
 
@@ -57,6 +68,7 @@ class Sheet:
         self.marks: list[Mark] = []
         self.rules: list[Rule] = []
         self.circles: list[tuple[float, float, float]] = []
+        self.pictures: list[Picture] = []
         # Squares kept free for seals (x, y, side): what the tests of the seal zone look at.
         self.seal_zones: list[tuple[float, float, float]] = []
 
@@ -92,6 +104,8 @@ class Sheet:
             canvas.transform(0, 1, -1, 0, self.height, 0)
         if watermark:
             self._draw_watermark(canvas, watermark)
+        for picture in self.pictures:
+            self._draw_picture(canvas, picture)
         self._draw_rules(canvas)
         self._draw_marks(canvas, self.marks, self.height)
         if footer:
@@ -99,6 +113,19 @@ class Sheet:
         canvas.restoreState()
         self._draw_number(canvas, number, total)
         canvas.showPage()
+
+    def _draw_picture(self, canvas: Any, picture: Picture) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        canvas.drawImage(
+            ImageReader(BytesIO(picture.jpeg)),
+            picture.x,
+            self.height - picture.y - picture.height,
+            picture.width,
+            picture.height,
+            preserveAspectRatio=True,
+            anchor="c",
+        )
 
     def _draw_rules(self, canvas: Any) -> None:
         groups: dict[tuple[float, Ink], list[tuple[float, float, float, float]]] = defaultdict(list)

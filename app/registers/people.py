@@ -2,12 +2,13 @@
 
 from app.actions.notice import inform
 from app.actions.people import come_back, keep_employment, keep_person, keep_registration, leave, verify
+from app.actions.photos import drop_photo, keep_photo, read_photo
 from app.actions.restriction import release, restrict
 from app.actions.tags import know_tags
 from app.codes import EDUCATION, ETHNICITY, POLITICS
 from app.masking import mask_id, mask_phones
 from app.persons import facts, life
-from app.registers.card import Card
+from app.registers.card import Card, Portrait
 from app.registers.documents import CERTIFICATES, HONOUR
 from app.registers.league import LEAGUE_INDEX
 from app.registers.lessons import ENROL_PEOPLE, ENROLMENTS
@@ -127,6 +128,7 @@ PERSON_CARD = Card(
     story=life(dict(CATEGORIES), dict(ENGAGEMENTS)),
     story_label="从业轨迹",
     hidden=("birth_date", "birth_precision"),
+    portrait=Portrait(read_photo, keep_photo, drop_photo),
 )
 
 PERSON_ACTIONS = (

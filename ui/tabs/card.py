@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.card import Whole, read_card
 from app.desk import Changes
@@ -19,6 +29,9 @@ from ui.tabs.tab import Tab
 if TYPE_CHECKING:
     from ui.tabs import Page
     from ui.window import MainWindow
+
+
+_PHOTO = 56  # height on the screen at 100 %
 
 
 class CardTab(Tab):
@@ -39,6 +52,11 @@ class CardTab(Tab):
         self._status.setObjectName("pill")
         self._facts.setObjectName("quiet")
         self.numbers = QPushButton()
+        self.photo = QToolButton()
+        self.photo.setObjectName("photo")
+        self.photo.setToolTip("照片：点击选择、裁剪")
+        self.photo.setVisible(False)
+        self.photo.clicked.connect(self.choose_photo)
         self._scroll = QScrollArea()
         self._scroll.setWidgetResizable(True)
         self._scroll.setFrameShape(QFrame.Shape.NoFrame)
@@ -71,10 +89,28 @@ class CardTab(Tab):
         self._status.setVisible(bool(card.status))
         facts = [card.number, *(f"{label} {text}" for label, text in card.facts)]
         self._facts.setText("　".join(fact for fact in facts if fact))
+        self._show_photo(card)
         self.numbers.setText("隐去号码" if self._whole else "显示完整号码")
         self.body = CardBody(self.frame, card)
         self._scroll.setWidget(self.body)
         self._scroll.verticalScrollBar().setValue(place)
+
+    def choose_photo(self) -> None:
+        """Choose, cut or take off the portrait."""
+        from ui.photo import PhotoDialog
+
+        PhotoDialog(self.frame, self.card).open()
+
+    def _show_photo(self, card: Whole) -> None:
+        portrait = card.register.card is not None and card.register.card.portrait is not None
+        self.photo.setVisible(portrait)
+        picture = QPixmap()
+        picture.loadFromData(card.picture)
+        height = self.frame.theme.length(_PHOTO)
+        self.photo.setText("" if card.picture else "照片")
+        self.photo.setIcon(QIcon(picture))
+        self.photo.setIconSize(QSize(height * 5 // 7, height))
+        self.photo.setFixedSize(height * 5 // 7 + 6, height + 6)
 
     def edit(self) -> None:
         """Open the form."""
@@ -118,11 +154,19 @@ class CardTab(Tab):
         for widget in (back, edit, self.actions_bar, self.papers, self.numbers):
             row.addWidget(widget)
         row.addStretch(1)
+        line = QHBoxLayout()
+        line.setSpacing(12)
+        for label in (self._name, self._status):
+            line.addWidget(label)
+        line.addStretch(1)
+        said = QVBoxLayout()
+        said.setSpacing(2)
+        said.addLayout(line)
+        said.addWidget(self._facts)
         head = QHBoxLayout()
         head.setSpacing(12)
-        for label in (self._name, self._status, self._facts):
-            head.addWidget(label)
-        head.addStretch(1)
+        head.addWidget(self.photo)
+        head.addLayout(said, 1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 4, 6, 6)
         layout.setSpacing(8)
