@@ -18,7 +18,7 @@ from app.measures.measure import MeasureKind, Section
 from app.measures.period import Month, Period, month_holding
 from app.measures.table import TableRow
 from app.registers import find_register
-from app.registers.lists import Filter, Op, Query, count_put_away
+from app.registers.lists import Filter, Op, Query, list_counted
 from db.queries.coverage import communities_on
 
 Rows = Mapping[str, TableRow]
@@ -164,10 +164,7 @@ def list_behind(desk: Desk, behind: Behind) -> tuple[str, Query]:
     if register.sealed is not None and measure.sealed:
         name, value = register.sealed
         return key, Query(within=ids, label=label, filters=(Filter(name, Op.IS, (value,)),))
-    away = count_put_away(desk, register, Query(within=ids))
-    return key, Query(
-        within=ids, label=f"{label}（另有{away}{register.unit}已封存，不列名）" if away else label
-    )
+    return key, list_counted(desk, register, ids, label)
 
 
 def change_in_words(row: TableRow) -> str:

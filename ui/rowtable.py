@@ -47,17 +47,25 @@ class RowsModel(QAbstractTableModel):
         self.heads, self._theme = list(heads), theme
         self._rows: list[tuple[str, ...]] = []
         self._tones: list[str] = []
+        self._pinned = 0
         self.order: list[int] = []
         self._sorted: tuple[int, Qt.SortOrder] | None = None
 
-    def take(self, rows: Sequence[tuple[str, ...]], tones: Sequence[str]) -> None:
-        """Show other rows, in the order of the head that was clicked last."""
+    def take(self, rows: Sequence[tuple[str, ...]], tones: Sequence[str], pinned: int = 0) -> None:
+        """Show other rows, in the order of the head that was clicked last; the first ``pinned`` rows stay on top."""
         self.beginResetModel()
-        self._rows = list(rows)
+        self._rows, self._pinned = list(rows), pinned
         self._tones = list(tones) or [""] * len(self._rows)
         self.order = list(range(len(self._rows)))
         if self._sorted is not None:
             self._arrange(*self._sorted)
+        self.endResetModel()
+
+    def change_heads(self, heads: Sequence[Head]) -> None:
+        """Have other columns and no rows yet, sorted as they will be given."""
+        self.beginResetModel()
+        self.heads, self._sorted = list(heads), None
+        self._rows, self._tones, self.order, self._pinned = [], [], [], 0
         self.endResetModel()
 
     def rowCount(self, parent: Index = _ROOT) -> int:
@@ -109,7 +117,8 @@ class RowsModel(QAbstractTableModel):
         self.order = list(range(len(self._rows)))
         if column >= 0:
             down = order == Qt.SortOrder.DescendingOrder
-            self.order.sort(key=lambda row: self._key(row, column), reverse=down)
+            top, rest = self.order[: self._pinned], self.order[self._pinned :]
+            self.order = top + sorted(rest, key=lambda row: self._key(row, column), reverse=down)
 
     def _key(self, row: int, column: int) -> tuple[float, str]:
         text = self._rows[row][column]
@@ -159,13 +168,25 @@ class RowTable(QTableView):
         theme.changed.connect(self._scale)
         self._scale()
 
-    def show_rows(self, rows: Sequence[tuple[str, ...]], tones: Sequence[str] = ()) -> None:
-        """Show other rows; the line the clerk was at stays the current one. tones: a colour's name or "" for each row."""
+    def show_rows(
+        self, rows: Sequence[tuple[str, ...]], tones: Sequence[str] = (), *, pinned: int = 0
+    ) -> None:
+        """Show other rows; the line the clerk was at stays the current one.
+
+        tones: a colour's name or "" for each row. pinned: so many first rows, totals, stay on top of any order.
+        """
         at, scroll = self.currentIndex().row(), self.verticalScrollBar().value()
-        self.rows.take(rows, tones)
+        self.rows.take(rows, tones, pinned)
         self.verticalScrollBar().setValue(scroll)
         if self.rows.rowCount():
             self.setCurrentIndex(self.rows.index(max(0, min(at, self.rows.rowCount() - 1)), 0))
+
+    def change_heads(self, heads: Sequence[Head]) -> None:
+        """Have other columns; rows that fit them are shown next."""
+        self.rows.change_heads(heads)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setStretchLastSection(not heads[-1].figures)
+        self._scale()
 
     def selected(self) -> list[int]:
         """The places among the given rows of those selected, in the order of the lines."""

@@ -83,6 +83,12 @@ def count_put_away(desk: Desk, register: Register, query: Query) -> int:
         return _put_away(session, desk, register, query)
 
 
+def list_counted(desk: Desk, register: Register, ids: sa.Select[tuple[int]], label: str) -> Query:
+    """The list of the records counted in a figure; its label says how many of them are 封存 and so not listed."""
+    away = count_put_away(desk, register, Query(within=ids))
+    return Query(within=ids, label=f"{label}（另有{away}{register.unit}已封存，不列名）" if away else label)
+
+
 def _put_away(session: Session, desk: Desk, register: Register, query: Query) -> int:
     if register.sealed is None:
         return 0

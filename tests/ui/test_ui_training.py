@@ -7,12 +7,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog
 from sqlmodel import select
 
-from db.models import Enrolment, Operation
+from app.actions.attendance import mark_attendance
+from app.actions.enrolling import enrol
+from db.models import Enrolment, Mark, Operation
 from tests.factories import class_run, reduction
 from ui.preview import Preview
 from ui.tabs.attendance import AttendanceDialog
 from ui.tabs.reductions import ReductionsTab
 from ui.tabs.timetable import TimetableTab
+from ui.tabs.trainingstatistics import TrainingStatisticsTab
 from ui.wizard.enrolling import EnrolDialog
 
 DAY = date(2024, 3, 5)
@@ -152,3 +155,64 @@ def test_the_form_of_a_reduction_with_hidden_or_full_numbers(
     assert window.findChildren(Preview)
     title = stored(office, Operation)[-1].title
     assert ("用途：报区总工会" in title) == bool(answer)
+
+
+@pytest.fixture
+def statistics(window, office, settle) -> TrainingStatisticsTab:
+    """A class with two lessons of one learner, three unnamed in the first."""
+    run = class_run(office)
+    who = office.person(gender="male")
+    enrol(office.desk, run, [who])
+    for day in (4, 5):
+        made = office.make("class_sessions", class_run_id=run, held_on=date(2024, 3, day), credit_hours=2)
+        heads = {(made, "旁听"): 3} if day == 4 else {}
+        mark_attendance(office.desk, run, {(made, who): Mark.PRESENT}, heads)
+    window.show_page("training_statistics")
+    (tab,) = window.findChildren(TrainingStatisticsTab)
+    settle(window)
+    tab.show_day(DAY)
+    settle(window)
+    return tab
+
+
+def cells(table):
+    model = table.model()
+    return [
+        {
+            model.headerData(column, Qt.Orientation.Horizontal): model.index(row, column).data()
+            for column in range(model.columnCount())
+        }
+        for row in range(model.rowCount())
+    ]
+
+
+def choose(tab, box, value):
+    box.setCurrentIndex(box.findData(value))
+    box.activated.emit(box.currentIndex())
+
+
+def test_statistics_change_their_columns_with_what_the_lines_are(statistics, settle, window, qtmodeltester):
+    total, line = cells(statistics.table)
+    assert (total["学院"], line["学院"]) == ("合计", "未登记")
+    assert (total["人数"], total["列名人次"], total["未实名人次"], total["人次合计"]) == ("1", "2", "3", "5")
+    choose(statistics, statistics.splits, "gender")
+    settle(window)
+    assert [(one["性别"], one["人数"]) for one in cells(statistics.table)] == [("合计", "1"), ("男", "1")]
+    assert "未实名人次" not in cells(statistics.table)[0]
+    choose(statistics, statistics.lengths, "year")
+    settle(window)
+    assert statistics.sentence.text().startswith("2024年（2024-01-01至2024-12-31）")
+    statistics.table.sortByColumn(0, Qt.SortOrder.DescendingOrder)
+    assert cells(statistics.table)[0]["性别"] == "合计"
+    qtmodeltester.check(statistics.table.model())
+
+
+def test_a_line_of_the_statistics_opens_its_people_and_all_is_printed(statistics, settle, window):
+    statistics.print_it()
+    settle(window)
+    (paper,) = window.findChildren(Preview)
+    assert "培训情况统计表" in paper.windowTitle()
+    paper.reject()
+    statistics.open_people()
+    settle(window)
+    assert window.pages.current.page.key == "people"

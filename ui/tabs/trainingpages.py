@@ -31,6 +31,12 @@ def _reductions_tab(window: MainWindow, page: Page) -> Tab:
     return ReductionsTab(window, page)
 
 
+def _statistics_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.trainingstatistics import TrainingStatisticsTab
+
+    return TrainingStatisticsTab(window, page)
+
+
 TRAINING = Section(
     "培训",
     "mdi6.school-outline",
@@ -59,5 +65,6 @@ TRAINING = Section(
         list_page("fee_policies", "减免政策", "还没有减免政策：登记文号、比例和预算。", _STUDIES),
         list_page("certificates", "证书", "还没有证书：班次结业后，在“班次”里发证。"),
         list_page("prizes", "获奖", "还没有获奖记录：新增一项。"),
+        Page("training_statistics", "培训统计", _statistics_tab),
     ),
 )
