@@ -256,8 +256,9 @@ def _keep_scope(session: Session, desk: Desk, register: Register, record: Record
         return
     query = sa.select(register.table.c.id).where(register.table.c.id == record.id, seen)
     if session.execute(query).first() is None:
-        field = "area_id" if register.scoped else ""
-        raise ValidationFailed([Problem("OUTSIDE_AREA", field, "只能登记本人负责区域内的记录，请重新选择。")])
+        field, what = ("area_id", "区域") if register.scoped else ("", "")
+        message = f"只能登记本人负责区域内的记录，请重新选择{what}。"
+        raise ValidationFailed([Problem("OUTSIDE_AREA", field, message)])
 
 
 def _values(register: Register, record: Record) -> dict[str, Any]:

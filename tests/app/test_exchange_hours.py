@@ -175,7 +175,7 @@ def test_without_a_team_the_clerk_is_asked(office):
     )
     assert run.team == ""
     with pytest.raises(UserError, match="还没有选队伍"):
-        apply(office.desk, run, usual_decisions(run))
+        apply(office.desk, run, HoursDecisions(category="rider"))
     chosen = team(office)
     assert (
         look_at(office, [1, "11月5日", "张三", "巡逻", "", "1小时", "", ""], target_id=chosen).team_id
