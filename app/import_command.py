@@ -6,6 +6,7 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
@@ -39,6 +40,7 @@ def import_file(arguments: Namespace) -> Outcome:
             year=arguments.year,
             sheet=arguments.sheet,
             include_hidden=arguments.hidden,
+            joined_on=_day(arguments.joined_on),
         )
         run.notices[:0] = [notice] if notice else []
         plain = to_json(run)
@@ -79,6 +81,15 @@ def _existing(path: Path) -> Path:
     if not path.is_file():
         raise UserError(f"没有找到文件“{path}”。", "请检查文件名和文件夹。")
     return path
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UserError(f"日期“{text}”写得不对。", "请写成年-月-日，如 2024-11-05。") from None
 
 
 def _check_kind(key: str) -> None:

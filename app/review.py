@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +80,8 @@ class Review:
     @property
     def asks_union(self) -> bool:
         """Whether the clerk may say which union the days of joining belong to."""
-        return bool(self.run.unions) and any(row.values.get("union_joined") for row in self.run.rows)
+        dated = any(row.values.get("union_joined") for row in self.run.rows)
+        return bool(self.run.unions) and (dated or self.run.undated > 0)
 
     def cells(self, row: SheetRow) -> tuple[str, ...]:
         """The row's values in the order of ``columns``, masked; what could not be understood as it stands in the sheet."""
@@ -139,6 +141,7 @@ def look(
     year: int | None = None,
     sheet: str | None = None,
     include_hidden: bool = False,
+    joined_on: date | None = None,
 ) -> Review:
     """Read a file, or look at one again after a decision; nothing is written. Raises UnreadableFile."""
     path, workbook = (
@@ -154,6 +157,7 @@ def look(
         year=year,
         sheet=sheet,
         include_hidden=include_hidden,
+        joined_on=joined_on,
     )
     described, label, unit = _described(run)
     in_order = sorted(run.columns, key=lambda name: run.columns[name])

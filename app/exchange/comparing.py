@@ -127,13 +127,14 @@ def add_union_differences(session: Session, rows: Iterable[SheetRow]) -> None:
             row.differences.append(Difference("union_joined", "入会时间", before, day.isoformat()))
 
 
-def members_without_day(session: Session, rows: Sequence[SheetRow]) -> int:
-    """How many people a sheet calls members of a union without a day, whom the ledger does not know as members."""
+def members_without_day(session: Session, rows: Sequence[SheetRow]) -> list[SheetRow]:
+    """The rows of people whom a sheet calls members of a union without a day, and the ledger does not know as such."""
     waiting = [
         row for row in rows if row.values.get("union_member") is True and not row.values.get("union_joined")
     ]
     known = belongings(session, [row.record_id for row in waiting if row.record_id is not None])
-    return sum(1 for row in waiting if (row.record_id or 0) not in known)
+    still = {person for person, own in known.items() if any(one.to_on is None for one in own)}
+    return [row for row in waiting if (row.record_id or 0) not in still]
 
 
 def belongings(session: Session, person_ids: Sequence[int]) -> dict[int, list[Belonging]]:

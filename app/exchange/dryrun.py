@@ -29,6 +29,7 @@ def dry_run(
     target_id: int | None = None,
     year: int | None = None,
     sheet: str | None = None,
+    joined_on: date | None = None,
 ) -> DryRun:
     """Look at a file and say what importing it would do; nothing is written.
 
@@ -39,7 +40,7 @@ def dry_run(
     workbook = source if isinstance(source, Workbook) else read_workbook(source)
     table = find_table(workbook, sheet_kinds(register), register, sheet)
     shape = shape_of(table.kind.key)
-    asked = Asked(area_id, words or {}, include_hidden, today, target_id, year)
+    asked = Asked(area_id, words or {}, include_hidden, today, target_id, year, joined_on)
     run = shape.look(desk, workbook, table, asked)
     run.shape, run.sheets = shape, table.others
     run.hidden_rows, run.with_hidden = len(hidden_data(table)), include_hidden

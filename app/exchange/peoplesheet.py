@@ -119,7 +119,7 @@ def people_notices(table: Table, rows: Sequence[SheetRow], undated: int) -> list
         found.append(f"有{lost}人只写了年龄，没有出生日期和证号；年龄会变，不会导入，请补上出生日期。")
     if undated:
         found.append(
-            f"有{undated}人写着已入会，但没有入会时间，不会登记会籍；请补上入会时间，或在工会中办理集体入会。"
+            f"有{undated}人写着已入会，但没有入会时间，不会登记会籍；请给出从哪天算起，或在表中补上入会时间。"
         )
     return found
 

@@ -54,9 +54,13 @@ def look_at_records(desk: Desk, workbook: Workbook, table: Table, asked: Asked) 
         match(session, described, rows, lookups, said, run.area_id)
         if described.key == "people":
             run.unions = unions(session, lookups)
+            undated = members_without_day(session, rows)
+            run.undated, run.joined_on = len(undated), asked.joined_on if run.unions else None
+            for row in undated if run.joined_on else ():
+                row.values["union_joined"] = run.joined_on
             if run.unions:
                 add_union_differences(session, rows)
-            run.notices += people_notices(table, rows, members_without_day(session, rows))
+            run.notices += people_notices(table, rows, 0 if run.joined_on else run.undated)
         settle_states(rows)
     run.rows = with_skipped(rows, lines)
     _decide_later(run, lookups)

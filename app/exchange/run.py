@@ -21,9 +21,9 @@ class Asked:
 
     area_id: where the sheet belongs when it does not say itself. words: the clerk's decisions on unknown words, by field
     and word, as labels. include_hidden: take hidden rows too. today: the day the import happens on. target_id: the record
-    the whole sheet is about, for shapes that have one (a class run), -1 for a new one; without it
-    the sheet's title tells. year: that of
-    days without one, where neither the sheet nor the ledger tells.
+    the whole sheet is about, for shapes that have one (a class run), -1 for a new one; without it the sheet's title tells.
+    year: that of days without one, where neither the sheet nor the ledger tells. joined_on: the day from which people are
+    members of a union whom the sheet calls members without a day.
     """
 
     area_id: int | None = None
@@ -32,6 +32,7 @@ class Asked:
     today: date | None = None
     target_id: int | None = None
     year: int | None = None
+    joined_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,8 @@ class DryRun:
     what was decided for unknown words. ignored: heads of columns that are not imported. notices: for the whole sheet.
     blockers: sentences that say why nothing of it can be imported yet. labels: heads of columns that no register describes.
     shape: how sheets of this kind are imported. sheets: further sheets of the file that may be looked at instead.
-    hidden_rows: rows hidden in the sheet; with_hidden: they are among the rows.
+    hidden_rows: rows hidden in the sheet; with_hidden: they are among the rows. undated: people whom the sheet calls
+    members of a union without a day and the ledger does not know as such; joined_on: the day given for them.
     """
 
     register: str
@@ -82,6 +84,8 @@ class DryRun:
     sheets: tuple[str, ...] = ()
     hidden_rows: int = 0
     with_hidden: bool = False
+    undated: int = 0
+    joined_on: date | None = None
 
     def counts(self) -> dict[State, int]:
         """How many rows there are of each state; states without rows count 0."""

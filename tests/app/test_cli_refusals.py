@@ -150,6 +150,7 @@ def test_a_damaged_ledger_is_said_and_not_repaired(ledger: str, capsys: pytest.C
         (["import", str(ROSTER), "--register", "bogus"], "people（人员）"),
         (["import", str(ROSTER), "--sheet", "别的表"], "“登记表”"),
         (["import", str(ROSTER), "--area", "火星社区"], "火星社区"),
+        (["import", str(ROSTER), "--joined-on", "去年"], "年-月-日"),
         (["import", "没有.xlsx"], "没有找到文件"),
         (["import", "."], "文件夹"),
     ],

@@ -128,6 +128,27 @@ def test_members_without_a_day_are_counted(office: Application) -> None:
     assert not any("写着已入会" in notice for notice in run.notices)
 
 
+def test_members_without_a_day_join_from_the_day_that_is_given(office: Application) -> None:
+    with office.ledger.reading() as session:
+        street = session.exec(select(Area).where(Area.kind == "subdistrict")).one()
+    with office.desk.operation("create", "新增工会") as session:
+        union = Organization(number="ZZ-1", name="联合工会", line="union", kind="joint", area_id=street.id)
+        session.add(union)
+    head: list[Cell] = ["姓名", "电话", "工种", "是否入会"]
+    rows: list[list[Cell]] = [["张三", "13812345678", "骑手", "√"], ["李四", "13900000000", "骑手", "否"]]
+    take(office, head, *rows)
+    run = look(office, head, *rows)
+    assert (run.undated, [row.state for row in run.rows]) == (1, [State.SAME, State.SAME])
+    run = dry_run(office.desk, workbook(head, *rows), joined_on=date(2024, 11, 1))
+    assert [row.state for row in run.rows] == [State.UPDATE, State.SAME]
+    assert not any("写着已入会" in notice for notice in run.notices)
+    apply(office.desk, run, usual_decisions(run, updates=True))
+    with office.ledger.reading() as session:
+        assert [one.from_on for one in session.exec(select(Membership)).all()] == [date(2024, 11, 1)]
+    run = dry_run(office.desk, workbook(head, *rows), joined_on=date(2024, 12, 1))
+    assert (run.undated, [row.state for row in run.rows]) == (0, [State.SAME, State.SAME])
+
+
 def test_who_is_a_member_stays_one_from_the_day_in_the_ledger(office: Application) -> None:
     with office.ledger.reading() as session:
         street = session.exec(select(Area).where(Area.kind == "subdistrict")).one()

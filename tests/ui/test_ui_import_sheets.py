@@ -1,14 +1,18 @@
 """The import window with files of several sheets, hidden rows, and files that cannot be read."""
 
 import os
+from datetime import date
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 import xlsxwriter
 from PySide6.QtWidgets import QCheckBox, QComboBox
+from sqlmodel import select
 
 from app.exchange.readrow import State
+from db.models import Membership
+from ui.dates import DateEditor
 from ui.wizard.importing import ImportWindow
 
 PLACES = Path(__file__).parents[1] / "data" / "workbooks" / "暖心点位一览表.xls"
@@ -73,6 +77,29 @@ def test_hidden_rows_are_taken_after_asking(wizard, window, settle, roster):
     box.click()
     settle(window)
     assert wizard.go.text() == "导入2人"
+
+
+def test_members_without_a_day_join_from_the_day_that_is_typed(wizard, window, office, settle, tmp_path):
+    office.make("organizations", name="联合工会", line="union", kind="joint", area_id=office.street)
+    path = tmp_path / "会员.xlsx"
+    with xlsxwriter.Workbook(path) as book:
+        sheet = book.add_worksheet("宝石社区")
+        sheet.write_row(0, 0, [*HEAD, "是否入会"])
+        sheet.write_row(1, 0, ["张三", "13800000009", "骑手", "顺丰", "√"])
+    wizard.take_files([path])
+    settle(window)
+    assert any("已入会" in notice for notice in wizard.review.run.notices)
+    (day,) = wizard.rows.deciding.widget().findChildren(DateEditor)
+    day.line.setText("2024.11.1")
+    day.line.editingFinished.emit()
+    settle(window)
+    assert wizard.review.run.joined_on == date(2024, 11, 1)
+    (day,) = wizard.rows.deciding.widget().findChildren(DateEditor)
+    assert day.value() == date(2024, 11, 1)
+    wizard.start_import()
+    settle(window)
+    with office.desk.reading() as session:
+        assert [one.from_on for one in session.exec(select(Membership)).all()] == [date(2024, 11, 1)]
 
 
 BAD = {

@@ -9,7 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QScrollArea,
 
 from app.exchange.decisions import Decisions, usual_decisions
 from app.exchange.readrow import State
+from app.registers.spec import Field
 from app.review import Review, UnknownWord
+from ui.dates import DateEditor
+from ui.editors import Unreadable
 from ui.wheel import calm_all
 
 _UNDECIDED, _LEAVE = "请选择…", "留空，不导入这一项"
@@ -210,6 +213,29 @@ class Deciding(QScrollArea):
         box.activated.connect(lambda _: self.decided.emit())
         column.addWidget(box)
         self._union = box
+        self._ask_joined_on(column, review)
+
+    def _ask_joined_on(self, column: QVBoxLayout, review: Review) -> None:
+        run = review.run
+        if not run.undated:
+            return
+        day = DateEditor(Field("joined_on", "入会时间"))
+        day.setAccessibleName("没写入会时间的从哪天算起")
+        day.set_value(run.joined_on)
+        day.line.setPlaceholderText("不登记会籍")
+
+        def give() -> None:
+            try:
+                given = day.value()
+            except Unreadable:
+                return
+            if given != run.joined_on:
+                self.chosen.emit("joined_on", given)
+
+        day.line.editingFinished.connect(give)
+        day.precision_found.connect(lambda _: give())
+        column.addWidget(_said(f"写着已入会、没写入会时间的{run.undated}人，从哪天算起"))
+        column.addWidget(day)
 
     def _ask_updates(self, column: QVBoxLayout, review: Review, kept: Decisions) -> None:
         changed = review.run.counts()[State.UPDATE]
@@ -230,8 +256,10 @@ class Deciding(QScrollArea):
 
 def _questions(inside: QWidget) -> list[QWidget]:
     """The boxes of the panel from top to bottom."""
-    kinds = (QComboBox, QCheckBox)
-    return [one for one in inside.findChildren(QWidget) if isinstance(one, kinds) and not one.isHidden()]
+    asked = [
+        one for one in inside.findChildren(QWidget) if isinstance(one, (QComboBox, QCheckBox, DateEditor))
+    ]
+    return [one.line if isinstance(one, DateEditor) else one for one in asked if not one.isHidden()]
 
 
 def _said(text: str) -> QLabel:
