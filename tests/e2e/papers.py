@@ -28,7 +28,7 @@ EXPECTED = {
     "颁发结业证书": "2",
 }
 # Units in which something is added up; such a figure opens the classes or services in which it happened.
-SUMS = ("人次", "场", "次", "学时", "小时", "份", "条", "元")
+SUMS = ("人次", "场", "次", "学时", "人学时", "小时", "份", "条", "元")
 
 
 def reports(clerk: Clerk) -> ReportsTab:

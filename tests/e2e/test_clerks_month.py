@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.e2e import first_day, lessons, lists, looking_back, papers
 from tests.e2e.clerk import Clerk
 
 
+@pytest.mark.timeout(900)
 def test_a_clerks_month(clerk: Clerk, tmp_path: Path) -> None:
     first_day.set_up(clerk)
     roster, places = first_day.sent_sheets(tmp_path)
