@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 
 from app.errors import Problem
 from app.exchange.cells import cell_text, narrow, narrow_words
@@ -129,12 +128,14 @@ def _cell(cells: Sequence[Cell], at: int) -> Cell:
 
 
 def _compare_age(cell: Cell, row: SheetRow, setting: Setting) -> None:
-    """The age is never stored; one that cannot belong to the birth date is worth a look (周岁 and 虚岁 both pass)."""
+    """The age is never stored; one that cannot belong to the birth date in the sheet's year is worth a look.
+
+    周岁 and 虚岁 both pass; a sheet without a year may be of any.
+    """
     found = re.match(r"\d{1,3}", narrow(cell_text(cell)))
-    birth = row.values.get("birth_date")
-    if found is None or birth is None:
+    birth, year = row.values.get("birth_date"), setting.dates.year
+    if found is None or birth is None or year is None:
         return
-    year = setting.dates.year or (setting.dates.today or date.today()).year
     if not year - birth.year - 1 <= int(found.group()) <= year - birth.year + 1:
         message = "年龄与出生日期对不上，请核对。"
         row.add(Problem("AGE_DIFFERS", "age", message, blocking=False))
