@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 
 from app.registers.papers import Paper
@@ -37,6 +38,7 @@ class PaperMenu(QToolButton):
         for paper in register.papers:
             self._add(paper.label, paper.icon, partial(self.start, paper))
         self.setText("打印 ▾")
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         window.icons.put(self.setIcon, "mdi6.printer-outline")
         self.setMenu(self.entries)
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

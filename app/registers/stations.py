@@ -1,8 +1,9 @@
 """站点 and 平台企业: for whom people work, and where."""
 
+from app.actions.stations import transfer_station
 from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
-from app.registers.spec import Field, Kind, Register
+from app.registers.spec import Action, Field, Kind, Register
 from db.models import Platform, Station
 
 PLATFORM_KINDS = (
@@ -22,6 +23,20 @@ STATIONS = Register(
     sort="name",
     bulk=("area_id", "manager", "opened_on", "closed_on", "note"),
     prepares=(fill_pinyin,),
+    actions=(
+        Action(
+            "transfer",
+            "站点转交",
+            "mdi6.swap-horizontal-bold",
+            transfer_station,
+            asks=(
+                Field("platform_id", "接手平台", kind=Kind.LINK, link="platforms", required=True),
+                Field("on", "转交日期", kind=Kind.DATE, required=True),
+                Field("name", "新站名", help="站名不变的不填；站内人员一并转到接手平台"),
+            ),
+            many=False,
+        ),
+    ),
     fields=(
         Field("name", "站点名称", table=True, width=20),
         Field("platform_id", "所属平台", link="platforms", table=True, filter=True, width=14),
