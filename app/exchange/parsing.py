@@ -8,6 +8,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,7 @@ from app.errors import UnreadableFile
 from app.exchange.biff import scan_book
 from app.exchange.comments import read_comments
 from app.exchange.docxtables import read_tables
-from app.exchange.precheck import MAX_CELL_TEXT, MAX_CELLS, precheck
+from app.exchange.precheck import MAX_CELL_TEXT, MAX_CELLS, MAX_SIGNS, precheck
 from app.exchange.rawsheet import MAX_COLUMNS, MAX_ROWS, ROOM_FOR_HEADS, SheetFacts
 from app.exchange.workbook import Cell, Merged, Sheet, Workbook
 
@@ -32,7 +33,7 @@ def parse(path: Path) -> Workbook:
     facts = precheck(path)
     if facts.kind == "csv":
         rows = _read_csv(path.read_bytes())
-        return Workbook(path.name, "csv", (Sheet("", False, _within_limits(rows)),))
+        return Workbook(path.name, "csv", (Sheet("", False, _within_limits(rows, _Room())),))
     if facts.kind == "docx":
         return Workbook(path.name, "docx", read_tables(path))
     if facts.kind == "xlsx":
@@ -53,6 +54,7 @@ def _read_sheets(path: Path, parts: dict[str, SheetFacts]) -> Iterable[Sheet]:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(path.read_bytes()))
     except calamine.PasswordError:
         raise UnreadableFile("文件有密码。", "请先去掉打开密码，再导入。") from None
+    room = _Room()
     for facts in book.sheets_metadata:
         if facts.typ is not calamine.SheetTypeEnum.WorkSheet:
             continue
@@ -61,7 +63,7 @@ def _read_sheets(path: Path, parts: dict[str, SheetFacts]) -> Iterable[Sheet]:
         yield Sheet(
             name=facts.name,
             hidden=facts.visible is not calamine.SheetVisibleEnum.Visible,
-            rows=_within_limits(sheet.to_python(skip_empty_area=False)),
+            rows=_within_limits(sheet.to_python(skip_empty_area=False), room),
             merged=tuple(
                 Merged(top + 1, left, bottom + 1, right)
                 for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()
@@ -73,18 +75,31 @@ def _read_sheets(path: Path, parts: dict[str, SheetFacts]) -> Iterable[Sheet]:
         )
 
 
-def _within_limits(rows: Iterable[list[Any]]) -> list[list[Cell]]:
+@dataclass
+class _Room:
+    """How much a whole file may hold, and has held so far: cells that are not behind the last of their row, and signs."""
+
+    cells: int = 0
+    signs: int = 0
+
+    def take(self, cells: list[Cell]) -> None:
+        """Raise UnreadableFile when there is no room for a row."""
+        self.cells += len(cells)
+        self.signs += sum(len(cell) for cell in cells if isinstance(cell, str))
+        if self.cells > MAX_CELLS or self.signs > MAX_SIGNS:
+            raise UnreadableFile("表格的内容太多，不予读取。", "请删去无关的列，或拆成几个文件后再导入。")
+
+
+def _within_limits(rows: Iterable[list[Any]], room: _Room) -> list[list[Cell]]:
     kept: list[list[Cell]] = []
-    filled = total = 0
+    filled = 0
     for row in rows:
         cells = [None if value == "" else _portable(value) for value in row]
         while cells and cells[-1] is None:
             cells.pop()
         if len(cells) > MAX_COLUMNS:
             raise UnreadableFile(f"表格太宽，超过{MAX_COLUMNS}列。", "请删去表格右侧多余的内容后再导入。")
-        total += len(cells)
-        if total > MAX_CELLS:
-            raise UnreadableFile("表格的内容太多，不予读取。", "请删去无关的列，或拆成几个文件后再导入。")
+        room.take(cells)
         kept.append(cells)
         filled = len(kept) if cells else filled
         if filled > MAX_ROWS + ROOM_FOR_HEADS or len(kept) > _SHEET_ROWS:

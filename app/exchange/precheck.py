@@ -19,6 +19,7 @@ MAX_ENTRIES = 2_000
 # What 100,000 rows of 30 columns hold; far more than a sheet people fill in.
 MAX_CELLS = 3_000_000
 MAX_CELL_TEXT = 32_767
+MAX_SIGNS = 40_000_000
 _CHUNK = 1024 * 1024
 _SAVE_AS = "请用 WPS 或 Excel 打开它，另存为 xlsx 后再导入。"
 _FORBIDDEN = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.IGNORECASE)

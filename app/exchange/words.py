@@ -127,7 +127,11 @@ def clean_yes_no(value: Cell) -> bool | None:
 
 def clean_category(value: Cell) -> str | None:
     """The category a job word stands for (揽投员 is 快递员), or None; 专送 and 众包 are modes of riders."""
-    text = cell_text(value)
+    return _category_of(cell_text(value))
+
+
+@lru_cache(maxsize=1024)
+def _category_of(text: str) -> str | None:
     bare = _EMPLOYED.sub("", _key(_BRACKETS.sub("", text)))
     for word in (_key(text), bare, _without_platform(bare)):
         if word in _CATEGORY_WORDS:

@@ -148,3 +148,13 @@ def test_long_sheets_are_refused_before_they_are_read(tmp_path: Path) -> None:
     book.close()
     with pytest.raises(UnreadableFile, match="超过100000行"):
         precheck(tmp_path / "x.xlsx")
+
+
+def test_more_text_than_anybody_reads_is_refused(tmp_path: Path) -> None:
+    book = xlsxwriter.Workbook(tmp_path / "x.xlsx", {"constant_memory": True})
+    for name in ("甲", "乙"):
+        sheet = book.add_worksheet(name)
+        for at in range(700):
+            sheet.write_string(at, 0, "长" * 30_000)
+    book.close()
+    assert "太多" in refused(tmp_path / "x.xlsx")
