@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.desk import Desk
 from app.exchange.cells import chinese_number, narrow
-from app.exchange.words import PlatformWords
+from app.exchange.platforms import PlatformWords
 from app.registers import find_register
 from app.registers.spec import Register
 from db.base import table_of

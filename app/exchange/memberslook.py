@@ -17,12 +17,12 @@ from app.exchange.dates import clean_date
 from app.exchange.headers import Table
 from app.exchange.lookups import Lookups, candidates
 from app.exchange.members import KNOWN, MEMBER, MemberRow, MembersRun
+from app.exchange.platforms import usual_category
 from app.exchange.readrow import Difference, State
 from app.exchange.recordlook import check_cells, with_skipped
 from app.exchange.run import Asked, DryRun
 from app.exchange.signinclass import plain
 from app.exchange.tablelines import Line
-from app.exchange.words import usual_category
 from app.exchange.workbook import Cell, Workbook
 from app.registers.people import PEOPLE
 from db.base import table_of

@@ -11,16 +11,11 @@ from app.exchange.cells import cell_text, narrow, narrow_words
 from app.exchange.cleaning import clean_cell_name, clean_id, fill_down, first_digits
 from app.exchange.dates import clean_date
 from app.exchange.headers import Table
+from app.exchange.platforms import usual_category
 from app.exchange.readrow import SheetRow
 from app.exchange.tablelines import Line
 from app.exchange.values import Setting, read_value, unknown_word
-from app.exchange.words import (
-    clean_category,
-    clean_engagement,
-    clean_gender,
-    clean_yes_no,
-    usual_category,
-)
+from app.exchange.words import clean_category, clean_engagement, clean_gender, clean_yes_no
 from app.exchange.workbook import Cell
 from app.registers.people import PEOPLE
 from app.rules.identity import ResidentId

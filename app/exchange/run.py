@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from app.desk import Changes
+from app.exchange.platforms import PLATFORM_ALIASES
 from app.exchange.readrow import SheetRow, State
 from app.exchange.shape import Shape
-from app.exchange.words import PLATFORM_ALIASES
 
 Words = Mapping[str, Mapping[str, str]]
 

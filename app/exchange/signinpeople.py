@@ -11,8 +11,8 @@ from sqlmodel import Session
 from app.errors import Problem
 from app.exchange.lookups import Lookups
 from app.exchange.peoplefinder import PeopleFinder
+from app.exchange.platforms import usual_category
 from app.exchange.signin import GUEST, LEARNER, STRANGER, SignInRow
-from app.exchange.words import usual_category
 from app.registers.people import PEOPLE
 from app.rules.training import MARKED
 from db.base import table_of

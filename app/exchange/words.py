@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from functools import lru_cache
 
-from app.exchange.cells import cell_text, narrow
+from app.exchange.cells import cell_text
+from app.exchange.platforms import CAR_DRIVER, COURIER, OTHER, PLATFORM_ALIASES, RIDER, TRUCK_DRIVER
+from app.exchange.wordkeys import turned, word_key
 from app.exchange.workbook import Cell
-
-COURIER, RIDER, CAR_DRIVER, TRUCK_DRIVER, OTHER = "快递员", "外卖骑手", "网约车司机", "货车司机", "其他新就业"
 
 _CATEGORIES: Mapping[str, tuple[str, ...]] = {
     COURIER: (
@@ -33,15 +32,6 @@ _CATEGORIES: Mapping[str, tuple[str, ...]] = {
 _ENGAGEMENTS: Mapping[str, tuple[str, ...]] = {
     "直营": ("直营",), "加盟": ("加盟",), "专送": ("专送",), "众包": ("众包", "乐跑"),
     "劳务派遣": ("劳务派遣", "派遣"), "自雇": ("自雇", "个体"),
-}  # fmt: skip
-PLATFORM_ALIASES: Mapping[str, tuple[str, ...]] = {
-    "顺丰": ("顺丰速运", "顺丰速递", "顺丰快递"), "中通": ("中通快递",), "圆通": ("圆通速递", "圆通快递"),
-    "申通": ("申通快递",), "韵达": ("韵达快递", "韵达速递"), "极兔": ("极兔速递", "极兔快递"),
-    "京东物流": ("京东", "京东快递"), "邮政EMS": ("邮政", "EMS", "中国邮政", "邮政速递", "邮政快递"),
-    "菜鸟驿站": ("菜鸟",), "美团": ("美团外卖", "美团专送", "美团众包", "美团配送"),
-    "饿了么": ("饿了吗", "蜂鸟", "蜂鸟众包", "饿了么蜂鸟"), "叮咚买菜": ("叮咚",), "盒马": ("盒马鲜生",),
-    "朴朴": ("朴朴超市",), "闪送": (), "UU跑腿": ("UU",), "滴滴": ("滴滴出行", "滴滴打车"),
-    "曹操出行": ("曹操", "曹操专车"), "T3": ("T3出行",), "货拉拉": (),
 }  # fmt: skip
 _SERVICES: Mapping[str, tuple[str, ...]] = {
     "饮水": ("饮水", "饮用水", "热水", "茶水", "直饮水", "饮水机"), "热饭": ("热饭", "微波炉", "加热饭菜"),
@@ -80,31 +70,14 @@ _GENDERS = {"男": "男", "男性": "男", "m": "男", "1": "男", "先生": "�
     "女": "女", "女性": "女", "f": "女", "2": "女", "女士": "女", "小姐": "女", "female": "女",
 }  # fmt: skip
 DITTO = frozenset({"同上", "〃", '"', "″", "''", "“", "”", "〞", "同前", "-同上-", "＂", "々"})
-_NO_PLATFORM = frozenset(
-    {"", "/", "-", "—", "无", "无平台", "暂无", "不详", "个体", "自由职业", "自由", "自雇", "无单位"}
-)
 _EMPLOYED = re.compile(r"^(?:专职|兼职|全职|女)")
-_FIRM = re.compile(
-    r"(?:有限)?(?:责任)?(?:股份)?(?:有限)?(?:分|总)?(?:公司|集团)(?:[\u4e00-\u9fff]{0,12}分公司)?$"
-)
 _SEPARATORS = re.compile(r"[、；;，,/／|｜+＋\n\s]+|和|及")
 _BRACKETS = re.compile(r"[（(]([^）)]*)[）)]")
 
 
-def _turned(groups: Mapping[str, Iterable[str]]) -> dict[str, str]:
-    return {_key(word): own for own, words in groups.items() for word in (own, *words) if word}
-
-
-@lru_cache(maxsize=20_000)
-def _key(text: str) -> str:
-    return re.sub(r"\s", "", narrow(text)).lower()
-
-
-_CATEGORY_WORDS = _turned(_CATEGORIES)
-_PLATFORM_WORDS = [
-    word for word in _turned(PLATFORM_ALIASES) if len(word) > 1 and word not in _CATEGORY_WORDS
-]
-_SERVICE_WORDS = _turned(_SERVICES)
+_CATEGORY_WORDS = turned(_CATEGORIES)
+_PLATFORM_WORDS = [word for word in turned(PLATFORM_ALIASES) if len(word) > 1 and word not in _CATEGORY_WORDS]
+_SERVICE_WORDS = turned(_SERVICES)
 
 
 def is_ditto(value: Cell) -> bool:
@@ -114,14 +87,14 @@ def is_ditto(value: Cell) -> bool:
 
 def clean_gender(value: Cell) -> str | None:
     """男 or 女, or None when the word is unknown or the cell empty."""
-    return _GENDERS.get(_key(cell_text(value)))
+    return _GENDERS.get(word_key(cell_text(value)))
 
 
 def clean_yes_no(value: Cell) -> bool | None:
     """True, False, or None when the word is unknown or the cell empty."""
     if isinstance(value, bool):
         return value
-    word = _key(cell_text(value))
+    word = word_key(cell_text(value))
     return True if word in _YES else False if word in _NO else None
 
 
@@ -132,11 +105,11 @@ def clean_category(value: Cell) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _category_of(text: str) -> str | None:
-    bare = _EMPLOYED.sub("", _key(_BRACKETS.sub("", text)))
-    for word in (_key(text), bare, _without_platform(bare)):
+    bare = _EMPLOYED.sub("", word_key(_BRACKETS.sub("", text)))
+    for word in (word_key(text), bare, _without_platform(bare)):
         if word in _CATEGORY_WORDS:
             return _CATEGORY_WORDS[word]
-    words = [*re.split(r"[-—/、]", bare), *map(_key, _BRACKETS.findall(text))]
+    words = [*re.split(r"[-—/、]", bare), *map(word_key, _BRACKETS.findall(text))]
     parts = {_CATEGORY_WORDS[part] for part in words if part in _CATEGORY_WORDS}
     return parts.pop() if len(parts) == 1 else None
 
@@ -163,54 +136,10 @@ def clean_services(value: Cell) -> list[str]:
     """The services of a place in the office's words, without repeats; unknown ones stay as written."""
     found: list[str] = []
     for part in _SEPARATORS.split(cell_text(value, keep_breaks=True)):
-        service = _SERVICE_WORDS.get(_key(part), part)
+        service = _SERVICE_WORDS.get(word_key(part), part)
         if service and service not in found:
             found.append(service)
     return found
-
-
-@dataclass(frozen=True)
-class Workplace:
-    """Where somebody works. platform: the office's name for it, or "" when unknown; station: more exact text, or ""."""
-
-    platform: str
-    station: str
-
-
-class PlatformWords:
-    """The platforms an office knows, by name and alias: the usual ones and those of the ledger."""
-
-    def __init__(self, ledger: Mapping[str, Iterable[str]] | None = None) -> None:
-        """ledger: aliases by the platform's own name; they take precedence over the usual ones."""
-        self._words = _turned(PLATFORM_ALIASES)
-        own = _turned(ledger or {})
-        renamed = {name: own[_key(name)] for name in PLATFORM_ALIASES if _key(name) in own}
-        self._words = {word: renamed.get(name, name) for word, name in self._words.items()} | own
-        self._longest = sorted(self._words, key=len, reverse=True)
-
-    def find(self, value: Cell) -> Workplace:
-        """Read a cell of 平台, 公司 or 单位/站点: 美团（专送） is 美团; 顺丰曙光站 is 顺丰 with its station."""
-        text = cell_text(value)
-        bare = _BRACKETS.sub("", text).strip(" ；;")
-        if bare in _NO_PLATFORM:
-            return Workplace("", "")
-        if found := self._words.get(_key(bare)):
-            return Workplace(found, "")
-        if found := self._of_firm(_key(bare)):
-            return Workplace(found, "")
-        pieces = [piece for piece in re.split(r"[/／、；;]", bare) if piece]
-        if len(pieces) == 2 and (found := self._words.get(_key(pieces[0]))):
-            return Workplace(found, pieces[1].strip())
-        for word in self._longest:
-            if len(word) >= 2 and _key(bare).startswith(word):
-                return Workplace(self._words[word], bare)
-        return Workplace("", bare)
-
-    def _of_firm(self, word: str) -> str:
-        """The platform that the registered name of a company holds: 杭州顺丰速运有限公司 is 顺丰."""
-        if not _FIRM.search(word):
-            return ""
-        return next((self._words[one] for one in self._longest if len(one) >= 2 and one in word), "")
 
 
 _LABELS: Mapping[str, tuple[str, ...]] = {
@@ -221,26 +150,13 @@ _LABELS: Mapping[str, tuple[str, ...]] = {
     "普通高中": ("高中", "大专在读"), "初中": ("初级中学",),
     "佤族": ("瓦族",), "仡佬族": ("仡姥族",), "畲族": ("畬族",),
 }  # fmt: skip
-_LABEL_WORDS = _turned(_LABELS)
+_LABEL_WORDS = turned(_LABELS)
 
 
 @lru_cache(maxsize=4096)
 def plain_word(text: str) -> str:
     """A word of a code table in comparable form, usual short forms as the full label (党员 is 中共党员)."""
-    return _key(_LABEL_WORDS.get(_key(text), text))
-
-
-_USUAL: Mapping[str, tuple[str, ...]] = {
-    COURIER: ("顺丰", "中通", "圆通", "申通", "韵达", "极兔", "京东物流", "邮政EMS"),
-    RIDER: ("美团", "饿了么", "叮咚买菜", "盒马", "朴朴"),
-    CAR_DRIVER: ("滴滴", "曹操出行", "T3"),
-    TRUCK_DRIVER: ("货拉拉",),
-}
-
-
-def usual_category(platform: str) -> str | None:
-    """What people of a platform usually are, for sheets that do not say; None for platforms of several trades."""
-    return next((category for category, names in _USUAL.items() if platform in names), None)
+    return word_key(_LABEL_WORDS.get(word_key(text), text))
 
 
 FACILITY_KINDS: Mapping[str, tuple[str, ...]] = {
@@ -253,9 +169,9 @@ FACILITY_KINDS: Mapping[str, tuple[str, ...]] = {
     "party_service_centre": ("党群服务中心", "党群服务站", "党群服务驿站"),
     "other": ("其他",),
 }
-_KIND_WORDS = _turned(FACILITY_KINDS)
+_KIND_WORDS = turned(FACILITY_KINDS)
 
 
 def clean_facility_kind(value: Cell) -> str | None:
     """The stored kind of facility a word stands for, or None."""
-    return _KIND_WORDS.get(_key(cell_text(value)))
+    return _KIND_WORDS.get(word_key(cell_text(value)))

@@ -12,7 +12,8 @@ from app.errors import Problem
 from app.exchange.cells import cell_text, narrow_words
 from app.exchange.cleaning import clean_cell_name, clean_cell_phones, clean_id
 from app.exchange.dates import DateContext, clean_date
-from app.exchange.words import PlatformWords, Workplace, clean_category, clean_yes_no
+from app.exchange.platforms import PlatformWords, Workplace
+from app.exchange.words import clean_category, clean_yes_no
 from app.exchange.workbook import Cell
 from app.rules.identity import ResidentId, check_character
 from app.rules.phones import is_mobile

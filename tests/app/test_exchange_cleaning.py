@@ -12,14 +12,8 @@ from app.exchange.amounts import Quantity, clean_minutes, clean_open_hours, clea
 from app.exchange.cells import cell_text, chinese_number
 from app.exchange.cleaning import clean_cell_name, clean_cell_phones, clean_id, fill_down
 from app.exchange.dates import DateContext, clean_date
-from app.exchange.words import (
-    PlatformWords,
-    clean_category,
-    clean_engagement,
-    clean_gender,
-    clean_services,
-    clean_yes_no,
-)
+from app.exchange.platforms import PlatformWords
+from app.exchange.words import clean_category, clean_engagement, clean_gender, clean_services, clean_yes_no
 from app.exchange.workbook import Cell, Merged
 from app.rules.identity import ResidentId
 
