@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 from sqlmodel import Session, select
 
 from app.desk import Changes, Desk
-from app.errors import UserError
+from app.errors import UserError, ValidationFailed
 from app.exchange.comparing import belongings
 from app.exchange.decisions import Decisions, require_decided
 from app.exchange.newrows import NewRecords, StagedPeople, resolve_links, stage
@@ -61,7 +62,7 @@ def apply_records(desk: Desk, run: DryRun, decisions: Decisions, request_id: str
             wait_for_turn(session)
             _still_new(session, register, new)
             names = _name_links(session, run, taken, decisions)
-            ids = _create_all(session, desk, register, staged, names)
+            ids = _create_all(session, desk, register, new, staged, names)
             _update(session, desk, register, changed, names)
             everybody = dict(zip((row.row for row in new), ids, strict=True))
             everybody |= {row.row: row.record_id for row in changed if row.record_id is not None}
@@ -133,15 +134,21 @@ def _still_new(session: Session, register: Register, new: list[SheetRow]) -> Non
 
 
 def _create_all(
-    session: Session, desk: Desk, register: Register, staged: list[dict[str, Any]], names: LinkIds
+    session: Session,
+    desk: Desk,
+    register: Register,
+    new: list[SheetRow],
+    staged: list[dict[str, Any]],
+    names: LinkIds,
 ) -> list[int]:
     """People come by the ten thousand and go in by bulk inserts; other records take the way of every saved form."""
     if register.key == "people":
         return StagedPeople(staged).insert(session, names)
     ids = []
-    for values in staged:
+    for row, values in zip(new, staged, strict=True):
         resolve_links(values, names)
-        ids.append(int(store(session, desk, register, values).id or 0))
+        with _named(row):
+            ids.append(int(store(session, desk, register, values).id or 0))
     return ids
 
 
@@ -152,7 +159,19 @@ def _update(
         fields = {one.field for one in row.differences} - {"union_joined"}
         values = _changed_values(session, register, row, fields, names)
         if values:
-            store(session, desk, register, values, row.record_id, row.version)
+            with _named(row):
+                store(session, desk, register, values, row.record_id, row.version)
+
+
+@contextmanager
+def _named(row: SheetRow) -> Iterator[None]:
+    """Say which row of the sheet it was that could not be saved."""
+    try:
+        yield
+    except ValidationFailed as failed:
+        raise UserError(
+            f"第{row.row}行：{failed.sentence}", "这张表没有导入，请改正或不选这一行后再导入。"
+        ) from failed
 
 
 def _changed_values(

@@ -24,6 +24,7 @@ from app.exchange.run import Asked, DryRun, Words
 from app.exchange.tablelines import Line
 from app.exchange.tablenotices import letters
 from app.exchange.values import Setting
+from app.exchange.weighing import weigh
 from app.exchange.workbook import Workbook
 from app.registers import find_register
 from app.registers.spec import Register
@@ -52,6 +53,8 @@ def look_at_records(desk: Desk, workbook: Workbook, table: Table, asked: Asked) 
         mark_repeats(described, rows)
         said = lookups.area(run.community) if run.community else None
         match(session, described, rows, lookups, said, run.area_id)
+        if described.key != "people":  # whose rules are all read from the sheet itself
+            weigh(session, described, rows, run.area_id)
         if described.key == "people":
             run.unions = unions(session, lookups)
             undated = members_without_day(session, rows)

@@ -12,7 +12,7 @@ from typing import Any
 
 from app.errors import Problem
 from app.exchange.amounts import clean_minutes
-from app.exchange.cells import cell_text, narrow, narrow_words
+from app.exchange.cells import cell_text, chinese_number, narrow, narrow_words
 from app.exchange.cleaning import clean_cell_phones
 from app.exchange.dates import DateContext, clean_date
 from app.exchange.lookups import Lookups
@@ -35,6 +35,10 @@ class Setting:
 
 
 Read = tuple[Any, Problem | None]
+_NUMBER = re.compile(r"(-?\d+(?:\.\d+)?)([万千]?)[^\d万千]{0,4}")
+_TIMES = {"": 1, "千": 1_000, "万": 10_000}
+_NUMERAL = re.compile(r"[〇零一二两三四五六七八九十百千]+")
+_ABOUT = re.compile(r"大约|约|近|左右|上下|余|多")
 # How an empty cell is crossed out.
 _DASHES = frozenset({"", "/", "\\", "／", "-", "--", "—", "——", "－", "一一"})
 
@@ -91,17 +95,23 @@ def _read_link(one: Field, cell: Cell, setting: Setting) -> Read:
 
 
 def _read_number(one: Field, cell: Cell, _: Setting) -> Read:
-    text = narrow(cell_text(cell)).replace(",", "")
-    match = re.fullmatch(r"(-?\d+(?:\.\d+)?)\D{0,4}", text)
+    text = re.sub(r"[\s,]", "", narrow(cell_text(cell)))
+    bare = _ABOUT.sub("", text)
+    if numeral := _NUMERAL.match(bare):
+        bare = f"{chinese_number(numeral.group())}{bare[numeral.end() :]}"
+    match = _NUMBER.fullmatch(bare)
     try:
-        number = Decimal(match.group(1)) if match else None
+        number = Decimal(match.group(1)) * _TIMES[match.group(2)] if match else None
     except InvalidOperation:
         number = None
+    said = number
     if number is not None and one.kind is Kind.MONEY:
         number *= 100
-    if number is None or (one.kind is not Kind.DECIMAL and number != int(number)):
+    if number is None or said is None or (one.kind is not Kind.DECIMAL and number != int(number)):
         return None, Problem("NUMBER_UNCLEAR", one.name, f"“{one.label}”应为数字，请核对。")
-    return (float(number) if one.kind is Kind.DECIMAL else int(number)), None
+    about = f"“{one.label}”写的是约数“{text}”，按{said.normalize():f}登记，请核对。"
+    problem = Problem("NUMBER_APPROXIMATE", one.name, about, blocking=False) if _ABOUT.search(text) else None
+    return (float(number) if one.kind is Kind.DECIMAL else int(number)), problem
 
 
 def _read_date(one: Field, cell: Cell, setting: Setting) -> Read:

@@ -15,6 +15,7 @@ from app.desk import Changes, Desk
 from app.errors import Conflict, InUse, NotFound, Problem, ValidationFailed
 from app.numbers import next_number
 from app.registers import all_registers
+from app.registers.filling import fill, quietly
 from app.registers.scope import refuse_sealed, seen_by
 from app.registers.spec import Child, Kind, Register, default_of, longest
 from db.base import Record, metadata, utc_now
@@ -100,11 +101,7 @@ def store(
         before = _values(register, record)
         if version and record.version != version:
             raise Conflict(f"{register.label}在您打开之后被其他人修改过。", before)
-    for name, value in values.items():
-        setattr(record, name, _stored(register, name, value))
-    for prepare in register.prepares:
-        prepare(record, session)
-    problems = [problem for rule in register.rules for problem in _quiet(session, rule, record)]
+    problems = fill(session, register, record, values)
     if any(problem.blocking for problem in problems) or (problems and not accept_warnings):
         raise ValidationFailed(problems)
     if register.prefix and not getattr(record, "number", ""):
@@ -119,23 +116,6 @@ def store(
         effect(record, before, session)
     _keep_scope(session, desk, register, record)
     return record
-
-
-def _stored(register: Register, name: str, value: Any) -> Any:
-    """A value as its column keeps it: where an empty one may not be NULL, it is the default (an empty text …)."""
-    column = register.table.c.get(name)
-    if column is None:
-        return value
-    if value == "" and isinstance(column.type, sa.Enum):
-        value = None
-    return default_of(register, name) if value is None and not column.nullable else value
-
-
-def _quiet(session: Session, rule: Any, record: Record) -> Sequence[Problem]:
-    # A rule only looks: its reads must not write the half-checked record.
-    with session.no_autoflush:
-        found: Sequence[Problem] = rule(record, session)
-        return found
 
 
 def check_values(register: Register, values: dict[str, Any], *, whole: bool = True) -> list[Problem]:
@@ -200,7 +180,7 @@ def _delete(session: Session, register: Register, record: Record) -> None:
     used = _users(session, register, record, owned)
     if used:
         raise InUse(f"“{name}”不能删除：{used}。", "请先处理这些记录，或者改为登记结束日期。")
-    kept = [problem.message for rule in register.keeps for problem in _quiet(session, rule, record)]
+    kept = [problem.message for rule in register.keeps for problem in quietly(session, rule, record)]
     if kept:
         raise InUse(f"“{name}”不能删除：{''.join(kept)}")
     before = _values(register, record)
