@@ -55,7 +55,7 @@ def keep_filter(desk: Desk, list_key: str, name: str, query: Query, *, replace: 
             message = f"已有叫“{name}”的常用筛选，请换一个名称，或选择替换。"
             raise ValidationFailed([Problem("NAME_TAKEN", "name", message)])
         row = row or SavedFilter(list_key=list_key, name=name, query="")
-        row.query, row.made_by, row.updated_at = _written(query), desk.actor.name, utc_now()
+        row.query, row.made_by, row.updated_at = written(query), desk.actor.name, utc_now()
         session.add(row)
         session.flush()
         return Changes(frozenset({"saved_filters"}), session.info["operation"], row.id)
@@ -77,7 +77,8 @@ def _named(session: Session, list_key: str, name: str) -> SavedFilter | None:
     return session.exec(query).first()
 
 
-def _written(query: Query) -> str:
+def written(query: Query) -> str:
+    """A query as it is kept; not the rows behind a figure."""
     filters = [[one.name, one.op.value, _stored(one.value)] for one in query.filters]
     kept = {
         "search": query.search,

@@ -73,6 +73,10 @@ class Book:
         row.now.update(values)
         self._entries.append(_Entry(max(on, self.opened), topic, row, dict(values)))
 
+    def rows(self) -> list[Row]:
+        """Every new record told so far."""
+        return [entry.row for entry in self._entries if entry.change is None]
+
     def write(self, desk: Desk, area: Row) -> None:
         """Write everything, oldest first, each month and topic as one operation dated as it would have been.
 

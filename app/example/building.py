@@ -15,6 +15,7 @@ from app.errors import UserError
 from app.example.awards import award
 from app.example.bodies import Bodies
 from app.example.book import Book
+from app.example.cards import Cards
 from app.example.classes import Classes
 from app.example.development import Development
 from app.example.doubles import Double, Doubles
@@ -58,6 +59,7 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
     try:
         if not needs_set_up(application.desk):
             raise taken()
+    Cards(book, office, persons, people).tell()
         book.write(application.desk, office.street)
         sit_down(application)
         award(application.desk, runs)

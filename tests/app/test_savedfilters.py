@@ -47,7 +47,7 @@ def test_what_is_kept_comes_back_for_another_clerk(office: Office) -> None:
     ids=st.lists(st.integers(1, 2**40), min_size=1, max_size=5).map(tuple),
     text=st.text(min_size=1, max_size=20),
 )
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_every_kind_of_condition_survives(
     desk: Desk, search: str, days: date, ids: tuple[int, ...], text: str
 ) -> None:
