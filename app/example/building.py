@@ -17,6 +17,8 @@ from app.example.bodies import Bodies
 from app.example.book import Book
 from app.example.cards import Cards
 from app.example.classes import Classes
+from app.example.curriculum import ACADEMY
+from app.example.degrees import Degrees
 from app.example.development import Development
 from app.example.doubles import Double, Doubles
 from app.example.joining import Joining
@@ -50,7 +52,9 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
     bodies.tell()
     Places(book, office, persons).tell()
     Units(book, office, persons).tell()
-    runs = Classes(book, office, people).tell()
+    classes = Classes(book, office, people, [one.life for one in bodies.joined])
+    runs = classes.tell()
+    Degrees(book, office, bodies.joined, classes.programmes[ACADEMY]).tell()
     Teams(book, office, people).tell()
     PartyWork(book, office, people, bodies).tell()
     Development(book, people, bodies, runs).tell()
@@ -59,7 +63,6 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
     try:
         if not needs_set_up(application.desk):
             raise taken()
-    Cards(book, office, persons, people).tell()
         book.write(application.desk, office.street)
         sit_down(application)
         award(application.desk, runs)

@@ -162,7 +162,6 @@ class Teams:
                 person_id=life.person,
                 kind=role,
                 appointed_by="北山街道办事处",
-                letter_no=f"示例聘字〔2024〕{100 + at}号",
                 from_on=_ROLES_ON,
             )
             left = next((end for begun, end in life.spans if end is not None and end > _ROLES_ON), None)

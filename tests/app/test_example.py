@@ -21,9 +21,24 @@ from app.measures.figures import histories
 from app.measures.period import Month
 from app.registers import all_registers
 from app.rules.identity import read_resident_id
+from app.trainingstatistics import Length, Split, statistics
 from db.base import record_tables, table_of
 from db.migrate import integrity_problems
-from db.models import Area, Employment, Facility, FacilityState, Operation, Person, Registration
+from db.models import (
+    Area,
+    Certificate,
+    CertificateKind,
+    ClassRun,
+    ClassRunStatus,
+    Employment,
+    Facility,
+    FacilityState,
+    FeeReduction,
+    Operation,
+    Person,
+    ReductionState,
+    Registration,
+)
 
 LAST = Month(2024, 11)
 
@@ -139,6 +154,32 @@ def test_an_office_at_work(example: Application) -> None:
     assert all(value for code in ("P10", "P11", "V05", "V06") for value in told[code])
     assert sum(value > 0 for value in told["T05"] if value is not None) >= 12
     assert all(len(set(values)) > 3 for values in told.values())
+
+
+def test_two_terms_of_fifteen_courses_in_nineteen_classes(example: Application) -> None:
+    desk = example.desk
+    years = [statistics(desk, date(year, 12, 31), Length.YEAR, Split.TERM) for year in (2023, 2024)]
+    assert [line.label for line in years[0].lines] == ["“三新”学堂第1期"]
+    assert {line.label for line in years[1].lines} == {"“三新”学堂第1期", "“三新”学堂第2期"}
+    assert sum(year.total.counts.runs for year in years) == 19
+    with desk.reading() as session:
+        held = select(ClassRun).where(ClassRun.status != ClassRunStatus.ENROLLING)
+        courses = [run.course_id for run in session.exec(held).all()]
+    assert (len(courses), len(set(courses))) == (19, 15)
+    heard = sum(year.total.counts.named + year.total.counts.heads for year in years)
+    assert 5_400 <= heard <= 5_600
+    assert sum(year.total.counts.people for year in years) < 600
+
+
+def test_degree_studies_with_reductions_on_every_step(example: Application) -> None:
+    assert histories(example.desk, ["T16"], LAST)["T16"][-1] == 130
+    granted = histories(example.desk, ["T09"], LAST)["T09"]
+    assert sum(value > 0 for value in granted if value) >= 2
+    with example.desk.reading() as session:
+        states = set(session.exec(select(FeeReduction.state)).all())
+        kinds = set(session.exec(select(Certificate.kind)).all())
+    assert states == set(ReductionState)
+    assert kinds == {CertificateKind.COMPLETION, CertificateKind.APPOINTMENT, CertificateKind.HONOUR}
 
 
 def test_nobody_in_it_can_be_real(example: Application) -> None:
