@@ -59,6 +59,7 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
     PartyWork(book, office, people, bodies).tell()
     Development(book, people, bodies, runs).tell()
     Joining(book, people, bodies, runs).tell()
+    Cards(book, office, persons, people).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:
         if not needs_set_up(application.desk):

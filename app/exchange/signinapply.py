@@ -40,6 +40,8 @@ def apply_sign_in(desk: Desk, run: SignInRun, decisions: SignInDecisions, reques
     if run.class_run_id is None and not decisions.create_run:
         raise UserError("还没有选班次。", "请选择这张签到表是哪个班次的，或新建班次。")
     taken = [row for row in run.people if decisions.takes(row)]
+    if not taken:
+        raise UserError("签到表里没有可以导入的人。", "请核对表格，或先处理有问题的行。")
     title = f"导入签到表：{run.class_title or run.class_name}，{len(run.lessons)}场、{len(taken)}人"
     try:
         with desk.operation("import", title, request_id=request_id) as session:

@@ -299,6 +299,13 @@ def test_a_cancelled_class_takes_no_attendance(office):
     assert "已取消" in looked.blockers[0]
 
 
+def test_a_sheet_without_anybody_is_said_and_makes_no_class(office):
+    looked = dry_run(office.desk, book(head=["姓名", "签名", "11月5日"]), today=SOON_AFTER)
+    with pytest.raises(UserError, match="没有可以导入的人"):
+        apply(office.desk, looked, usual_decisions(looked))
+    assert rows_of(office, ClassRun) == []
+
+
 def test_the_class_must_be_known_or_wanted(office):
     run = autumn_class(office, name="别的班")
     sheet = book(["张三", "√"], title="签到表", head=["姓名", "11月5日"])
