@@ -75,9 +75,9 @@ def ledger_place(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -
         yield str(place)
         return
     cluster: Cluster = request.getfixturevalue("postgresql_cluster")
-    name = cluster.copy_of("empty ledger", _build_empty)
+    name = cluster.lend("empty ledger", _build_empty)
     yield cluster.url(name)
-    cluster.drop(name)
+    cluster.take_back("empty ledger", name)
 
 
 @pytest.fixture

@@ -45,21 +45,55 @@ def test_every_url_is_an_empty_database_of_its_own(postgresql_cluster: Cluster, 
     postgresql_cluster.drop(other)
 
 
-def test_a_template_is_built_once_and_its_copies_are_independent(postgresql_cluster: Cluster) -> None:
-    built: list[str] = []
+def build_notes(url: str) -> None:
+    with psycopg.connect(url.replace("+psycopg", "")) as connection:
+        connection.execute(
+            "CREATE TABLE note (id serial PRIMARY KEY, text text, above int REFERENCES note);"
+            "INSERT INTO note (text) VALUES ('一')"
+        )
 
-    def build(url: str) -> None:
-        built.append(url)
-        with psycopg.connect(url.replace("+psycopg", "")) as connection:
-            connection.execute("CREATE TABLE note (text text)")
 
-    first = postgresql_cluster.copy_of("notes", build)
-    second = postgresql_cluster.copy_of("notes", build)
-    with psycopg.connect(f"host={postgresql_cluster.folder} user=xinfeng dbname={first}") as connection:
-        connection.execute("INSERT INTO note VALUES ('一')")
-    assert len(built) == 1
-    assert rows(postgresql_cluster, first, "SELECT text FROM note") == [("一",)]
-    assert rows(postgresql_cluster, second, "SELECT text FROM note") == []
+def test_a_lent_database_comes_back_as_it_was_built(postgresql_cluster: Cluster) -> None:
+    lent = postgresql_cluster.lend("notes", build_notes)
+    open_still = psycopg.connect(f"host={postgresql_cluster.folder} user=xinfeng dbname={lent}")
+    open_still.execute("UPDATE note SET text = '改'; INSERT INTO note (text, above) VALUES ('二', 1)")
+    open_still.commit()
+    postgresql_cluster.take_back("notes", lent)
+    open_still.close()
+    again = postgresql_cluster.lend("notes", build_notes)
+    assert again == lent
+    assert rows(postgresql_cluster, again, "SELECT * FROM note") == [(1, "一", None)]
+    added = rows(postgresql_cluster, again, "INSERT INTO note (text) VALUES ('三') RETURNING id")
+    assert added == [(2,)]
+    postgresql_cluster.drop(again)
+
+
+def test_two_are_lent_at_once(postgresql_cluster: Cluster) -> None:
+    lent = [postgresql_cluster.lend("notes", build_notes) for _ in range(2)]
+    assert lent[0] != lent[1]
+    for name in lent:
+        postgresql_cluster.take_back("notes", name)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "ALTER TABLE note DROP CONSTRAINT note_above_fkey",
+        "DROP TABLE note",
+        "CREATE TABLE more (id int)",
+        "CREATE INDEX more ON note (text)",
+    ],
+)
+def test_a_lent_database_with_another_schema_is_not_lent_again(
+    postgresql_cluster: Cluster, change: str
+) -> None:
+    lent = postgresql_cluster.lend("notes", build_notes)
+    with psycopg.connect(f"host={postgresql_cluster.folder} user=xinfeng dbname={lent}") as connection:
+        connection.execute(change.encode())
+    postgresql_cluster.take_back("notes", lent)
+    again = postgresql_cluster.lend("notes", build_notes)
+    assert again != lent
+    postgresql_cluster.drop(again)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
