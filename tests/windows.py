@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap import Application
 from ui.main import load_faces
 from ui.state import State
+from ui.tabs import all_pages
 from ui.theme import Theme
 from ui.window import MainWindow
 
@@ -32,6 +33,7 @@ __all__ = [
 @pytest.fixture(autouse=True)
 def garbage_on_the_main_thread() -> Iterator[None]:
     """As the program does: widgets die on the main thread only."""
+    gc.freeze()  # what stays for good, such as modules, is not looked through each time
     gc.disable()
     yield
     gc.collect()
@@ -97,12 +99,10 @@ def bare_window(shown_window: MainWindow, told: Told, monkeypatch) -> MainWindow
 
 
 @pytest.fixture
-def window(bare_window: MainWindow, application: Application, state: State) -> MainWindow:
+def window(bare_window: MainWindow, application: Application) -> MainWindow:
     """The window on an empty ledger, at the first list."""
-    state.write("window/page", "people")
-    bare_window.pages.page = None
+    bare_window.pages.page = next(page for page in all_pages() if page.key == "people")
     bare_window.attach(application)
-    bare_window.show_page("people")
     return bare_window
 
 

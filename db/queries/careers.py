@@ -8,12 +8,12 @@ import sqlalchemy as sa
 
 from db.base import table_of
 from db.models import Employment, Enrolment, Person
-from db.queries.counting import Condition, Counted, Scope, Source, Window, happened, inside
+from db.queries.counting import Condition, Counted, Days, Scope, Source, happened, inside
 
 _employments, _people, _enrolments = table_of(Employment), table_of(Person), table_of(Enrolment)
 
 
-def _new_title(window: Window, scope: Scope) -> Sequence[Condition]:
+def _new_title(window: Days, scope: Scope) -> Sequence[Condition]:
     """A job with a title that none of the person's earlier jobs had; the first job is no new post."""
     before, same = _employments.alias("before"), _employments.alias("same")
     earlier = sa.exists().where(
@@ -28,7 +28,7 @@ def _new_title(window: Window, scope: Scope) -> Sequence[Condition]:
     return began, _employments.c.job_title != "", earlier, sa.not_(had_it), *inside(_people.c.area_id, scope)
 
 
-def _studied(_: Window) -> Condition:
+def _studied(_: Days) -> Condition:
     return sa.exists().where(
         _enrolments.c.person_id == _employments.c.person_id,
         _enrolments.c.completed_on <= _employments.c.from_on,

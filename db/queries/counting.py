@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlmodel import Session
@@ -13,14 +13,61 @@ from sqlmodel import Session
 # Each select holds area ids; a row counts when its area is in all of them. Empty: the whole ledger.
 Scope = tuple[sa.Select[tuple[int]], ...]
 Condition = sa.ColumnElement[bool]
+Day = date | sa.ColumnElement[date]
+
+
+def years_before(day: date, years: int) -> date:
+    """The same day so many years earlier; 28 February for a leap day without counterpart."""
+    try:
+        return day.replace(year=day.year - years)
+    except ValueError:
+        return day.replace(year=day.year - years, day=28)
+
+
+class Days(Protocol):
+    """The days a figure is of: both ends are included, a stock looks at the last day only."""
+
+    @property
+    def first(self) -> Day:
+        """The day it begins."""
+
+    @property
+    def last(self) -> Day:
+        """The day it ends."""
+
+    def years_earlier(self, years: int) -> Day:
+        """The same day as the last, so many years earlier."""
 
 
 @dataclass(frozen=True)
 class Window:
-    """A period of whole days, both ends included; a stock looks at the last day only."""
+    """A period of whole days."""
 
     first: date
     last: date
+
+    def years_earlier(self, years: int) -> date:
+        """The same day as the last, so many years earlier; 28 February for the 29th where there is none."""
+        return years_before(self.last, years)
+
+
+class AnyWindow:
+    """The days of a statement that is made once and executed for many windows, with ``of`` a window each time."""
+
+    def __init__(self) -> None:
+        self.first = sa.bindparam("first_day", type_=sa.Date())
+        self.last = sa.bindparam("last_day", type_=sa.Date())
+        self._years: set[int] = set()
+
+    def years_earlier(self, years: int) -> sa.ColumnElement[date]:
+        """The same day as the last, so many years earlier."""
+        self._years.add(years)
+        return sa.bindparam(f"last_day_{years}", type_=sa.Date())
+
+    def of(self, window: Window) -> Mapping[str, date]:
+        """What to execute the statement with."""
+        earlier = {f"last_day_{years}": window.years_earlier(years) for years in self._years}
+        return {"first_day": window.first, "last_day": window.last, **earlier}
 
 
 @dataclass(frozen=True, eq=False)
@@ -30,8 +77,8 @@ class Source:
     area: the area in which a row lies, where figures are told by area.
     """
 
-    tables: Callable[[Window], sa.FromClause]
-    conditions: Callable[[Window, Scope], Sequence[Condition]]
+    tables: Callable[[Days], sa.FromClause]
+    conditions: Callable[[Days, Scope], Sequence[Condition]]
     area: sa.ColumnElement[Any] | None = None
 
 
@@ -44,11 +91,11 @@ class Counted:
 
     source: Source
     record: sa.ColumnElement[Any]
-    only: Callable[[Window], Condition] | None = None
+    only: Callable[[Days], Condition] | None = None
     distinct: sa.ColumnElement[Any] | None = None
     amount: sa.ColumnElement[Any] | None = None
 
-    def total(self, window: Window) -> sa.ColumnElement[Any]:
+    def total(self, window: Days) -> sa.ColumnElement[Any]:
         """The figure as an aggregate over the source's rows."""
         if self.amount is not None:
             return sa.func.coalesce(sa.func.sum(self._kept(window, self.amount)), 0)
@@ -56,21 +103,21 @@ class Counted:
             return sa.func.count(sa.distinct(self._kept(window, self.distinct)))
         return sa.func.count(self._kept(window, self.record))
 
-    def _kept(self, window: Window, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
+    def _kept(self, window: Days, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
         return value if self.only is None else sa.case((self.only(window), value))
 
 
-def holds(table: sa.FromClause, day: date) -> Condition:
+def holds(table: sa.FromClause, day: Day) -> Condition:
     """Whether a dated row holds on a day: half-open periods, so the day it ends no longer counts."""
     return sa.and_(table.c.from_on <= day, sa.or_(table.c.to_on.is_(None), table.c.to_on > day))
 
 
-def exists_between(begun: sa.ColumnElement[Any], ended: sa.ColumnElement[Any], day: date) -> Condition:
+def exists_between(begun: sa.ColumnElement[Any], ended: sa.ColumnElement[Any], day: Day) -> Condition:
     """Whether something with optional dates exists on a day; without a beginning it was there all along."""
     return sa.and_(sa.or_(begun.is_(None), begun <= day), sa.or_(ended.is_(None), ended > day))
 
 
-def happened(column: sa.ColumnElement[Any], window: Window) -> Condition:
+def happened(column: sa.ColumnElement[Any], window: Days) -> Condition:
     """Whether a date lies in the window."""
     return column.between(window.first, window.last)
 
@@ -83,14 +130,16 @@ def inside(column: sa.ColumnElement[Any], scope: Scope) -> list[Condition]:
 def tally(
     session: Session, counted: Sequence[Counted], windows: Sequence[Window], scope: Scope
 ) -> dict[tuple[Counted, Window], int]:
-    """Every figure in every window: one statement for each source, whatever the number of figures and windows."""
+    """Every figure in every window: one statement for each source, executed for each window."""
     figures: dict[tuple[Counted, Window], int] = {}
     different = list(dict.fromkeys(windows))
     for source in dict.fromkeys(one.source for one in counted):
         group = list(dict.fromkeys(one for one in counted if one.source == source))
-        rows = session.execute(sa.union_all(*(_totals(n, w, group, scope) for n, w in enumerate(different))))
-        for place, *totals in rows:
-            figures |= {(one, different[place]): int(total) for one, total in zip(group, totals, strict=True)}
+        days = AnyWindow()
+        statement = _totals(group, days, scope)
+        for window in different:
+            totals = session.execute(statement, days.of(window)).one()
+            figures |= {(one, window): int(total) for one, total in zip(group, totals, strict=True)}
     return figures
 
 
@@ -114,14 +163,10 @@ def tally_areas(
     return figures
 
 
-def _totals(place: int, window: Window, group: Sequence[Counted], scope: Scope) -> sa.Select[Any]:
+def _totals(group: Sequence[Counted], days: Days, scope: Scope) -> sa.Select[Any]:
     source = group[0].source
-    columns = [one.total(window).label(f"figure_{n}") for n, one in enumerate(group)]
-    return (
-        sa.select(sa.literal(place).label("place"), *columns)
-        .select_from(source.tables(window))
-        .where(*source.conditions(window, scope))
-    )
+    columns = [one.total(days).label(f"figure_{n}") for n, one in enumerate(group)]
+    return sa.select(*columns).select_from(source.tables(days)).where(*source.conditions(days, scope))
 
 
 def rows_of(counted: Counted, window: Window, scope: Scope) -> sa.Select[tuple[int, int]]:

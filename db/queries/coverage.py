@@ -25,7 +25,7 @@ from db.models import (
     Registration,
     Station,
 )
-from db.queries.counting import Counted, Window, exists_between, holds
+from db.queries.counting import Counted, Days, exists_between, holds
 from db.queries.facilities import COMMUNITIES
 from db.queries.people import STATIONS
 
@@ -149,7 +149,7 @@ def bodies_of_stations(day: date) -> sa.Select[tuple[str, str, str]]:
     )
 
 
-def _works_there(window: Window) -> list[sa.ColumnElement[bool]]:
+def _works_there(window: Days) -> list[sa.ColumnElement[bool]]:
     """Conditions that tie somebody on the books to the station of the outer query."""
     return [
         _employments.c.station_id == _stations.c.id,
@@ -159,11 +159,11 @@ def _works_there(window: Window) -> list[sa.ColumnElement[bool]]:
     ]
 
 
-def _with_riders(window: Window) -> sa.ColumnElement[bool]:
+def _with_riders(window: Days) -> sa.ColumnElement[bool]:
     return sa.exists().where(*_works_there(window))
 
 
-def _all_in_union(window: Window) -> sa.ColumnElement[bool]:
+def _all_in_union(window: Days) -> sa.ColumnElement[bool]:
     unions = sa.select(_organizations.c.id).where(_organizations.c.line == OrganizationLine.UNION)
     member = sa.exists().where(
         _memberships.c.person_id == _employments.c.person_id,
@@ -174,7 +174,7 @@ def _all_in_union(window: Window) -> sa.ColumnElement[bool]:
     return sa.and_(_with_riders(window), sa.not_(outside))
 
 
-def _has_part_time(window: Window) -> sa.ColumnElement[bool]:
+def _has_part_time(window: Days) -> sa.ColumnElement[bool]:
     return sa.exists().where(
         _posts.c.organization_id == _organizations.c.id,
         _posts.c.part_time,

@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from db.base import table_of
 from db.models import Area, AreaKind, Facility, FacilityKind, FacilityState, FacilityStatus
-from db.queries.counting import Condition, Counted, Scope, Source, Window, exists_between, holds, inside
+from db.queries.counting import Condition, Counted, Days, Scope, Source, exists_between, holds, inside
 
 _facilities = table_of(Facility)
 _states = table_of(FacilityState)
@@ -30,7 +30,7 @@ OPEN_BY_KIND = {kind: _open(kind) for kind in FacilityKind}
 SUSPENDED = Counted(_on_the_day, _facilities.c.id, lambda _: _states.c.status == FacilityStatus.SUSPENDED)
 
 
-def _communities_on(window: Window, scope: Scope) -> Sequence[Condition]:
+def _communities_on(window: Days, scope: Scope) -> Sequence[Condition]:
     return (
         _communities.c.kind == AreaKind.COMMUNITY,
         exists_between(_communities.c.valid_from, _communities.c.valid_to, window.last),
@@ -38,7 +38,7 @@ def _communities_on(window: Window, scope: Scope) -> Sequence[Condition]:
     )
 
 
-def _served(window: Window) -> Condition:
+def _served(window: Days) -> Condition:
     """Some open rest stop or water point lies in the community or a grid below it."""
     kinds = (FacilityKind.REST_STOP, FacilityKind.WATER_POINT)
     return sa.exists().where(

@@ -20,9 +20,9 @@ from db.models import (
 from db.queries.counting import (
     Condition,
     Counted,
+    Days,
     Scope,
     Source,
-    Window,
     exists_between,
     happened,
     holds,
@@ -36,7 +36,7 @@ _people = table_of(Person)
 _registrations = table_of(Registration)
 
 
-def _standing(window: Window, scope: Scope) -> Sequence[Condition]:
+def _standing(window: Days, scope: Scope) -> Sequence[Condition]:
     """Established and not dissolved on the day; one in preparation, or dissolved on a day nobody knows, is not."""
     begun = sa.func.coalesce(_organizations.c.established_on, _organizations.c.approved_on)
     ended = _organizations.c.dissolved_on
@@ -53,11 +53,11 @@ def _of_organization(rows: sa.Table) -> sa.FromClause:
     return joined.join(_people, _people.c.id == rows.c.person_id)
 
 
-def _valid(rows: sa.Table) -> Callable[[Window, Scope], Sequence[Condition]]:
+def _valid(rows: sa.Table) -> Callable[[Days, Scope], Sequence[Condition]]:
     return lambda window, scope: (holds(rows, window.last), *inside(_people.c.area_id, scope))
 
 
-def _joined(window: Window, scope: Scope) -> Sequence[Condition]:
+def _joined(window: Days, scope: Scope) -> Sequence[Condition]:
     """A change from one union to another without a gap is no new membership."""
     before, where = _memberships.alias("before"), _organizations.alias("where_before")
     carried_on = sa.exists().where(
@@ -72,13 +72,13 @@ def _joined(window: Window, scope: Scope) -> Sequence[Condition]:
     return began, of_union, sa.not_(carried_on), *inside(_people.c.area_id, scope)
 
 
-def _founded(window: Window, scope: Scope) -> Sequence[Condition]:
+def _founded(window: Days, scope: Scope) -> Sequence[Condition]:
     begun = sa.func.coalesce(_organizations.c.established_on, _organizations.c.approved_on)
     standing = _organizations.c.status != OrganizationStatus.PREPARING
     return happened(begun, window), standing, *inside(_organizations.c.area_id, scope)
 
 
-def _on_the_books(window: Window) -> Condition:
+def _on_the_books(window: Days) -> Condition:
     registered = sa.exists().where(
         _registrations.c.person_id == _memberships.c.person_id, holds(_registrations, window.last)
     )

@@ -20,7 +20,7 @@ from db.models import (
     PartyStagePeriod,
     Person,
 )
-from db.queries.counting import Condition, Counted, Scope, Source, Window, happened, holds, inside
+from db.queries.counting import Condition, Counted, Days, Scope, Source, happened, holds, inside
 from db.queries.training import NEVER_IN
 
 _people = table_of(Person)
@@ -32,35 +32,35 @@ _instructors = table_of(PartyInstructor)
 _enrolments, _runs = table_of(Enrolment), table_of(ClassRun)
 
 
-def _at_stage(window: Window, scope: Scope) -> Sequence[Condition]:
+def _at_stage(window: Days, scope: Scope) -> Sequence[Condition]:
     return (holds(_stages, window.last), *inside(_people.c.area_id, scope))
 
 
-def _reported(window: Window, scope: Scope) -> Sequence[Condition]:
+def _reported(window: Days, scope: Scope) -> Sequence[Condition]:
     here = _mobile.c.direction == MobileDirection.IN
     reported = _mobile.c.reported_on <= window.last
     return (here, reported, holds(_mobile, window.last), *inside(_people.c.area_id, scope))
 
 
-def _checked_in(window: Window, scope: Scope) -> Sequence[Condition]:
+def _checked_in(window: Days, scope: Scope) -> Sequence[Condition]:
     return (happened(_check_ins.c.checked_on, window), *inside(_check_ins.c.area_id, scope))
 
 
-def _sent(window: Window, scope: Scope) -> Sequence[Condition]:
+def _sent(window: Days, scope: Scope) -> Sequence[Condition]:
     return (holds(_instructors, window.last), *inside(_instructors.c.area_id, scope))
 
 
-def _of_card(_: Window) -> sa.FromClause:
+def _of_card(_: Days) -> sa.FromClause:
     joined = _stages.join(_cards, _cards.c.id == _stages.c.index_id)
     return joined.join(_people, _people.c.id == _cards.c.person_id)
 
 
-def _admitted(window: Window, scope: Scope) -> Sequence[Condition]:
+def _admitted(window: Days, scope: Scope) -> Sequence[Condition]:
     admitted = _stages.c.stage == PartyStage.PROBATIONARY
     return happened(_stages.c.from_on, window), admitted, *inside(_people.c.area_id, scope)
 
 
-def _learner_before(_: Window) -> Condition:
+def _learner_before(_: Days) -> Condition:
     """Who had been taken into a class that began by the day of admission."""
     return sa.exists().where(
         _enrolments.c.person_id == _people.c.id,

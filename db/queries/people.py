@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,9 +12,10 @@ from db.models import Category, Employment, Gender, Person, PersonStatus, Regist
 from db.queries.counting import (
     Condition,
     Counted,
+    Day,
+    Days,
     Scope,
     Source,
-    Window,
     exists_between,
     happened,
     holds,
@@ -30,20 +30,20 @@ _stations = table_of(Station)
 _OFFICIAL = (Category.COURIER, Category.RIDER, Category.RIDE_HAILING_DRIVER, Category.TRUCK_DRIVER)
 
 
-def _on_the_books(window: Window, scope: Scope) -> Sequence[Condition]:
+def _on_the_books(window: Days, scope: Scope) -> Sequence[Condition]:
     return holds(_registrations, window.last), *inside(_registrations.c.area_id, scope)
 
 
-def _with_people(_: Window) -> sa.FromClause:
+def _with_people(_: Days) -> sa.FromClause:
     return _registrations.join(_people, _people.c.id == _registrations.c.person_id)
 
 
-def _with_work(window: Window) -> sa.FromClause:
+def _with_work(window: Days) -> sa.FromClause:
     same = _employments.c.person_id == _registrations.c.person_id
     return _registrations.outerjoin(_employments, sa.and_(same, holds(_employments, window.last)))
 
 
-def _arrived(window: Window, scope: Scope) -> Sequence[Condition]:
+def _arrived(window: Days, scope: Scope) -> Sequence[Condition]:
     """Somebody who moved here from another area of the scope did not arrive."""
     before = _registrations.alias("before")
     moved = sa.exists().where(
@@ -58,7 +58,7 @@ def _arrived(window: Window, scope: Scope) -> Sequence[Condition]:
     return happened_here, sa.not_(moved), *inside(_registrations.c.area_id, scope)
 
 
-def _departed(window: Window, scope: Scope) -> Sequence[Condition]:
+def _departed(window: Days, scope: Scope) -> Sequence[Condition]:
     """Somebody who moved on to another area of the scope did not leave."""
     after = _registrations.alias("after")
     moved = sa.exists().where(
@@ -71,21 +71,13 @@ def _departed(window: Window, scope: Scope) -> Sequence[Condition]:
     return happened_here, sa.not_(moved), *inside(_registrations.c.area_id, scope)
 
 
-def years_before(day: date, years: int) -> date:
-    """The same day so many years earlier; 28 February for a leap day without counterpart."""
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
-
-
 _registered = Source(lambda _: _registrations, _on_the_books, _registrations.c.area_id)
 _card = Source(_with_people, _on_the_books)
 _work = Source(_with_work, _on_the_books)
 _cards = Source(lambda _: _people, lambda _, scope: inside(_people.c.area_id, scope))
 
 
-def _on_card(only: Callable[[Window], Condition]) -> Counted:
+def _on_card(only: Callable[[Days], Condition]) -> Counted:
     return Counted(_card, _registrations.c.person_id, only)
 
 
@@ -101,7 +93,7 @@ OTHER_WORK = Counted(
     lambda _: sa.or_(_employments.c.category.is_(None), _employments.c.category.not_in(_OFFICIAL)),
 )
 WOMEN = _on_card(lambda _: _people.c.gender == Gender.FEMALE)
-YOUNG = _on_card(lambda window: _people.c.birth_date > years_before(window.last, 36))
+YOUNG = _on_card(lambda window: _people.c.birth_date > window.years_earlier(36))
 PARTY_MEMBERS = _on_card(lambda _: _people.c.politics.in_(("01", "02")))
 LEAGUE_MEMBERS = _on_card(lambda _: _people.c.politics == "03")
 ARRIVED = Counted(Source(lambda _: _registrations, _arrived), _registrations.c.person_id)
@@ -125,7 +117,7 @@ def not_verified(default: int) -> Counted:
     default: the days while nobody has set any.
     """
 
-    def stale(window: Window) -> Condition:
+    def stale(window: Days) -> Condition:
         last_seen = sa.func.coalesce(_people.c.last_verified_on, _registrations.c.from_on)
         overdue = days_before(window.last, last_seen) > set_number("unverified_days", default)
         return sa.and_(overdue, _people.c.status != PersonStatus.RESTRICTED)
@@ -133,7 +125,7 @@ def not_verified(default: int) -> Counted:
     return _on_card(stale)
 
 
-def _months_over(day: date, since: sa.ColumnElement[Any], key: str, default: int) -> Condition:
+def _months_over(day: Day, since: sa.ColumnElement[Any], key: str, default: int) -> Condition:
     """Whether more months than the office has set lie between a date and a day; a month is 365/12 days."""
     return days_before(day, since) * 12 > set_number(key, default) * 365
 
@@ -143,7 +135,7 @@ def kept_too_long(default: int) -> Counted:
     left = _registrations.alias("left")
     last_day = sa.select(sa.func.max(left.c.to_on)).where(left.c.person_id == _people.c.id).scalar_subquery()
 
-    def over(window: Window) -> Condition:
+    def over(window: Days) -> Condition:
         gone = _people.c.status == PersonStatus.LEFT
         return sa.and_(gone, _months_over(window.last, last_day, "retention_months", default))
 
@@ -153,7 +145,7 @@ def kept_too_long(default: int) -> Counted:
 def put_away_too_long(default: int) -> Counted:
     """People whose cards were put away longer ago than they are kept after that. default: months when none are set."""
 
-    def over(window: Window) -> Condition:
+    def over(window: Days) -> Condition:
         away = _people.c.status == PersonStatus.RESTRICTED
         return sa.and_(away, _months_over(window.last, _people.c.restricted_on, "disposal_months", default))
 

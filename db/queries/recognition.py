@@ -8,13 +8,13 @@ import sqlalchemy as sa
 
 from db.base import table_of
 from db.models import Clue, ClueState, Person, ServedElder, StarAward, StarState
-from db.queries.counting import Condition, Counted, Scope, Source, Window, happened, holds, inside
+from db.queries.counting import Condition, Counted, Days, Scope, Source, happened, holds, inside
 
 _awards, _people = table_of(StarAward), table_of(Person)
 _clues, _elders = table_of(Clue), table_of(ServedElder)
 
 
-def _awarded(window: Window, scope: Scope) -> Sequence[Condition]:
+def _awarded(window: Days, scope: Scope) -> Sequence[Condition]:
     given = _awards.c.state == StarState.AWARDED
     return given, _awards.c.awarded_on <= window.last, *inside(_people.c.area_id, scope)
 

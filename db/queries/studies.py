@@ -6,14 +6,14 @@ import sqlalchemy as sa
 
 from db.base import table_of
 from db.models import DegreePause, DegreeStudy, FeeReduction, Prize, ReductionState, StudyStatus
-from db.queries.counting import Condition, Counted, Source, Window, happened, holds, inside
+from db.queries.counting import Condition, Counted, Days, Source, happened, holds, inside
 
 _studies, _pauses = table_of(DegreeStudy), table_of(DegreePause)
 _reductions, _prizes = table_of(FeeReduction), table_of(Prize)
 GRANTED = (ReductionState.APPROVED, ReductionState.CREDITED)
 
 
-def _resting(window: Window) -> Condition:
+def _resting(window: Days) -> Condition:
     return sa.exists().where(_pauses.c.study_id == _studies.c.id, holds(_pauses, window.last))
 
 

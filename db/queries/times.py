@@ -33,9 +33,9 @@ def _subtract_julian(element: days_from, compiler: Any, **options: Any) -> str:
     return f"CAST(julianday({last_text}) - julianday({first_text}) AS INTEGER)"
 
 
-def days_before(day: date, column: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
+def days_before(day: date | sa.ColumnElement[date], column: sa.ColumnElement[Any]) -> sa.ColumnElement[int]:
     """How many days before ``day`` the column's date lies."""
-    return days_from(column, sa.literal(day, sa.Date()))
+    return days_from(column, sa.literal(day, sa.Date()) if isinstance(day, date) else day)
 
 
 def set_number(key: str, default: int) -> sa.ColumnElement[int]:

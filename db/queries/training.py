@@ -20,7 +20,7 @@ from db.models import (
     Headcount,
     Mark,
 )
-from db.queries.counting import Condition, Counted, Scope, Source, Window, happened, inside
+from db.queries.counting import Condition, Counted, Days, Scope, Source, happened, inside
 
 _runs = table_of(ClassRun)
 _sessions = table_of(ClassSession)
@@ -40,12 +40,12 @@ def _of_sessions(rows: sa.Table) -> sa.FromClause:
     return _with_run(rows.join(_sessions, _sessions.c.id == rows.c.session_id))
 
 
-def _in_days(window: Window, scope: Scope) -> Sequence[Condition]:
+def _in_days(window: Days, scope: Scope) -> Sequence[Condition]:
     not_cancelled = _runs.c.status != ClassRunStatus.CANCELLED
     return happened(_sessions.c.held_on, window), not_cancelled, *inside(_runs.c.area_id, scope)
 
 
-def _took_place(_: Window) -> Condition:
+def _took_place(_: Days) -> Condition:
     """A planned session is no result: the class is under way or over, or somebody's presence was written down."""
     marks = sa.exists().where(_attendances.c.session_id == _sessions.c.id, _attendances.c.mark.in_(ATTENDED))
     heads = sa.exists().where(_headcounts.c.session_id == _sessions.c.id)

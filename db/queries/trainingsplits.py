@@ -5,7 +5,6 @@ from __future__ import annotations
 import enum
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
@@ -232,17 +231,8 @@ def _on(rows: sa.Table, day: Key) -> sa.ColumnElement[bool]:
 
 def _age_band(window: Window) -> Key:
     """The place of the band of somebody's age at the end of the period; None when the birth is not known."""
-    bands = [
-        (_people.c.birth_date > _years_before(window.last, first), place) for place, first in enumerate(AGES)
-    ]
+    bands = [(_people.c.birth_date > window.years_earlier(first), place) for place, first in enumerate(AGES)]
     return sa.case((_people.c.birth_date.is_(None), None), *bands, else_=len(AGES))
-
-
-def _years_before(day: date, years: int) -> date:
-    try:
-        return day.replace(year=day.year - years)
-    except ValueError:
-        return day.replace(year=day.year - years, day=28)
 
 
 _OF_CLASSES: dict[Split, Key] = {

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from db.base import table_of
 from db.models import FriendlyUnit, UnitFiling, UnitImprovement, UnitKind, UnitStage, UnitStep
 from db.models.units import RECOGNISED
-from db.queries.counting import Condition, Counted, Source, Window, happened, holds, inside
+from db.queries.counting import Condition, Counted, Days, Source, happened, holds, inside
 
 COMPOUNDS = (UnitKind.COMPOUND,)
 DISTRICTS = (UnitKind.DISTRICT, UnitKind.BUILDING)
@@ -26,15 +26,13 @@ _on_the_day = Source(
 _all = Source(lambda _: _units, lambda _, scope: tuple(inside(_units.c.area_id, scope)))
 
 
-def _valid(window: Window) -> Condition:
+def _valid(window: Days) -> Condition:
     """Recognised on the day, and the recognition has not run out by then."""
     lasts = sa.or_(_steps.c.valid_until.is_(None), _steps.c.valid_until >= window.last)
     return sa.and_(_steps.c.stage.in_(RECOGNISED), lasts)
 
 
-def _of(
-    kinds: Collection[UnitKind], condition: Callable[[Window], Condition]
-) -> Callable[[Window], Condition]:
+def _of(kinds: Collection[UnitKind], condition: Callable[[Days], Condition]) -> Callable[[Days], Condition]:
     return lambda window: sa.and_(_units.c.kind.in_(kinds), condition(window))
 
 

@@ -21,9 +21,9 @@ from db.models import (
 from db.queries.counting import (
     Condition,
     Counted,
+    Days,
     Scope,
     Source,
-    Window,
     exists_between,
     happened,
     holds,
@@ -38,7 +38,7 @@ _quantities = table_of(ServiceQuantity)
 _daily = table_of(DailyTotal)
 
 
-def _standing(window: Window, scope: Scope) -> Sequence[Condition]:
+def _standing(window: Days, scope: Scope) -> Sequence[Condition]:
     return (
         exists_between(_teams.c.founded_on, _teams.c.disbanded_on, window.last),
         _teams.c.status != TeamStatus.PREPARING,
@@ -47,7 +47,7 @@ def _standing(window: Window, scope: Scope) -> Sequence[Condition]:
     )
 
 
-def _served(window: Window, scope: Scope) -> Sequence[Condition]:
+def _served(window: Days, scope: Scope) -> Sequence[Condition]:
     standing = _logs.c.state != LogState.REVERSED
     return happened(_logs.c.served_on, window), standing, *inside(_logs.c.area_id, scope)
 

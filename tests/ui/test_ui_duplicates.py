@@ -206,6 +206,7 @@ def test_cards_that_changed_meanwhile_are_compared_again(found, window, twins, s
 
 def test_two_cards_selected_in_the_list_are_merged(window, twins, office, settle, qtbot):
     tab = window.show_page("people")
+    tab.reload()
     settle(window)
     tab.view.selectRow(0)
     settle(window)
