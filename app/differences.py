@@ -26,6 +26,17 @@ _PLAIN: dict[str, tuple[str, dict[str, str]]] = {
     "person_photos": ("照片", {"width": "宽（像素）", "height": "高（像素）"}),
     "saved_filters": ("常用筛选", {"name": "名称", "made_by": "保存人"}),
     "import_templates": ("导入记忆", {"words": "字词对照"}),
+    "period_returns": (
+        "报表",
+        {
+            "state": "状态",
+            "reviewer": "审核人",
+            "approver": "审定人",
+            "sent_on": "报送日期",
+            "comment": "说明",
+        },
+    ),
+    "own_measures": ("自定义指标", {"name": "名称", "unit": "单位", "definition": "口径", "query": "筛选"}),
 }
 _SETTING_LABELS = {one.key: one.label for one in SETTINGS}
 
@@ -118,7 +129,7 @@ def _plain_change(
     table_name: str, before: dict[str, Any] | None, after: dict[str, Any] | None, known: Mapping[str, Any]
 ) -> tuple[str, str, tuple[FieldChange, ...]]:
     kind, labels = _PLAIN.get(table_name, ("记录", {}))
-    name = str(known.get("name") or _SETTING_LABELS.get(str(known.get("key")), ""))
+    name = str(known.get("name") or known.get("period") or _SETTING_LABELS.get(str(known.get("key")), ""))
     old, new = before or {}, after or {}
     fields = tuple(
         FieldChange(label, _plain_text(old.get(column)), _plain_text(new.get(column)))

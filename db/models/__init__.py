@@ -85,6 +85,7 @@ from db.models.recognition import (
     StarScheme,
     StarState,
 )
+from db.models.returns import OwnMeasure, PeriodReturn, ReturnSeal, ReturnState
 from db.models.settings import Clerk, ImportTemplate, SavedFilter, Setting
 from db.models.studies import (
     DegreePause,
