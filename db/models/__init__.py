@@ -37,6 +37,19 @@ from db.models.organizations import (
     Post,
     UnionApplication,
 )
+from db.models.partners import (
+    Alliance,
+    AllianceMember,
+    ContactWay,
+    JointProject,
+    Partner,
+    PartnerAgreement,
+    PartnerContact,
+    PartnerKind,
+    PartnerSector,
+    ProjectPartner,
+    ProjectState,
+)
 from db.models.party import (
     PartyContact,
     PartyContactRole,
@@ -74,6 +87,7 @@ from db.models.people import (
     Station,
     Tag,
 )
+from db.models.placeuse import FacilityAgreement, FacilityHours, FacilityMeals, PlacePhoto
 from db.models.prizes import Prize, PrizeLevel
 from db.models.recognition import (
     Clue,
