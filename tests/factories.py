@@ -655,6 +655,15 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "last_checked_on": DAY,
         "note": "临街",
     },
+    "roads": lambda office: {
+        "name": "曙光路",
+        "grade": "main",
+        "note": "体育路至黄龙路",
+    },
+    "map_outlines": lambda office: {
+        "name": "宝石社区",
+        "note": "2024年调整后的界线",
+    },
     "facility_states": lambda office: {
         "facility_id": facility(office),
         "status": "trial",

@@ -22,6 +22,7 @@ from app.registers.recognition import CLUES, SERVED_ELDERS, STAR_AWARDS, STAR_SC
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
 from app.registers.stations import PLATFORMS, STATIONS
+from app.registers.streetmap import MAP_OUTLINES, ROADS
 from app.registers.studies import DEGREE_STUDIES, FEE_POLICIES, FEE_REDUCTIONS, TUITIONS
 from app.registers.tags import TAGS
 from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES, TERMS
@@ -47,6 +48,8 @@ REGISTERS: tuple[Register, ...] = (
     INSPECTION_ROUNDS,
     FAULTS,
     INSPECTION_ITEMS,
+    ROADS,
+    MAP_OUTLINES,
     CLASS_RUNS,
     COURSES,
     PROGRAMMES,

@@ -101,6 +101,7 @@ from db.models.recognition import (
 )
 from db.models.returns import OwnMeasure, PeriodReturn, ReturnSeal, ReturnState
 from db.models.settings import Clerk, ImportTemplate, SavedFilter, Setting
+from db.models.streetmap import MapOutline, Road, RoadGrade
 from db.models.studies import (
     DegreePause,
     DegreeStudy,

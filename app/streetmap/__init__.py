@@ -1,0 +1,1 @@
+"""The service map: coordinates, reading map files, what stands on the map, clusters and coverage."""

@@ -1,0 +1,44 @@
+"""Markers that would cover each other become one: a grid whose cells are as large as a marker at the zoom of the view."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import floor
+
+from app.streetmap.coordinates import Point
+from app.streetmap.plane import distance
+from app.streetmap.reading import Place
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Places that stand as one marker at their middle; kind: the one they share, else empty."""
+
+    at: Point
+    places: tuple[Place, ...]
+    kind: str = ""
+
+
+def clustered(places: Iterable[Place], cell: float) -> list[Cluster]:
+    """The markers of places (those without a position left out). cell: metres that a marker takes at this zoom."""
+    cells: dict[tuple[int, int], list[Place]] = defaultdict(list)
+    for place in places:
+        if place.at is not None:
+            cells[floor(place.at[0] / cell), floor(place.at[1] / cell)].append(place)
+    return [_cluster(members) for members in cells.values()]
+
+
+def _cluster(members: Sequence[Place]) -> Cluster:
+    points = [place.at for place in members if place.at is not None]
+    middle = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    kinds = {place.kind for place in members}
+    return Cluster(middle, tuple(members), kinds.pop() if len(kinds) == 1 else "")
+
+
+def nearest(places: Iterable[Place], point: Point, most: int = 5) -> list[tuple[float, Place]]:
+    """The places nearest to a point with their distances in metres, nearest first."""
+    found = [(distance(place.at, point), place) for place in places if place.at is not None]
+    found.sort(key=lambda one: (one[0], one[1].id))
+    return found[:most]

@@ -1,0 +1,124 @@
+"""The service map as it is in the ledger: roads, outlines and facilities in metres around the middle of the map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.desk import Desk
+from app.streetmap.coordinates import Point, to_wgs84
+from app.streetmap.plane import Bounds, Line, Plane, bounds_of
+from db.queries import streetmap as rows
+
+_MIDDLE_OF_CHINA = Plane(104.0, 35.0)
+
+
+@dataclass(frozen=True)
+class Place:
+    """A facility on the map. kind, status and provider_kind as stored; at: in metres on the plane, None when it has no
+    coordinates; degrees: the same in WGS-84."""
+
+    id: int
+    number: str
+    name: str
+    kind: str
+    status: str
+    address: str
+    road: str
+    open_hours: str
+    services: str
+    provider_kind: str
+    area: str
+    at: Point | None = None
+    degrees: Point | None = None
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A road or an outline: its lines in metres. grade: of a road, ``main``, ``side`` or ``lane``."""
+
+    id: int
+    name: str
+    lines: tuple[Line, ...]
+    grade: str = ""
+    bounds: Bounds | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class StreetMap:
+    """Everything to be drawn; places are those with coordinates, unplaced those without."""
+
+    plane: Plane
+    roads: tuple[Shape, ...]
+    outlines: tuple[Shape, ...]
+    places: tuple[Place, ...]
+    unplaced: tuple[Place, ...]
+
+    @property
+    def drawn(self) -> bool:
+        """Whether there are roads or outlines with lines."""
+        return any(shape.lines for shape in (*self.roads, *self.outlines))
+
+    @property
+    def bounds(self) -> Bounds | None:
+        """What a view of the whole map shows: roads and outlines, or without them the places."""
+        shapes = [corner for one in (*self.roads, *self.outlines) for corner in _corners(one.bounds)]
+        return bounds_of(shapes or [one.at for one in self.places if one.at is not None])
+
+
+def street_map(desk: Desk, on: date | None = None) -> StreetMap:
+    """The map with the facilities the clerk sees: those not closed now, or those open on a day."""
+    with desk.reading() as session:
+        roads = session.execute(rows.roads()).all()
+        outlines = session.execute(rows.outlines()).all()
+        found = session.execute(rows.places(desk.visible_areas(), on)).all()
+    road_lines = [_lines(row.geometry) for row in roads]
+    outline_lines = [_lines(row.geometry) for row in outlines]
+    degrees = [_degrees(row) for row in found]
+    drawn = [point for lines in (*road_lines, *outline_lines) for line in lines for point in line]
+    plane = _plane_of(drawn or [point for point in degrees if point is not None])
+    places = [_place(row, point, plane) for row, point in zip(found, degrees, strict=True)]
+    return StreetMap(
+        plane,
+        tuple(
+            _shape(row, lines, plane, str(row.grade)) for row, lines in zip(roads, road_lines, strict=True)
+        ),
+        tuple(_shape(row, lines, plane) for row, lines in zip(outlines, outline_lines, strict=True)),
+        tuple(place for place in places if place.at is not None),
+        tuple(place for place in places if place.at is None),
+    )
+
+
+def _lines(geometry: str) -> list[list[Point]]:
+    stored = json.loads(geometry) if geometry else []
+    return [[(float(x), float(y)) for x, y in line] for line in stored]
+
+
+def _degrees(row: Any) -> Point | None:
+    if row.longitude is None or row.latitude is None:
+        return None
+    return to_wgs84((row.longitude, row.latitude), row.coordinate_system)
+
+
+def _plane_of(points: Iterable[Point]) -> Plane:
+    bounds = bounds_of(points)
+    return Plane(*bounds.centre) if bounds else _MIDDLE_OF_CHINA
+
+
+def _place(row: Any, degrees: Point | None, plane: Plane) -> Place:
+    return Place(
+        row.id, row.number, row.name, str(row.kind), str(row.status), row.address, row.road, row.open_hours,
+        row.services, str(row.provider_kind), row.area, plane.metres(degrees) if degrees else None, degrees,
+    )  # fmt: skip
+
+
+def _shape(row: Any, lines: Sequence[Sequence[Point]], plane: Plane, grade: str = "") -> Shape:
+    drawn = tuple(plane.line(line) for line in lines)
+    return Shape(row.id, row.name, drawn, grade, bounds_of(point for line in drawn for point in line))
+
+
+def _corners(bounds: Bounds | None) -> tuple[Point, ...]:
+    return ((bounds.left, bounds.top), (bounds.right, bounds.bottom)) if bounds else ()
