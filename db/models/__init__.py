@@ -100,6 +100,16 @@ from db.models.recognition import (
     StarState,
 )
 from db.models.returns import OwnMeasure, PeriodReturn, ReturnSeal, ReturnState
+from db.models.servicepapers import (
+    CorrectionState,
+    Issuer,
+    IssuerKind,
+    LogCorrection,
+    ProofState,
+    RecordCertificate,
+    RecordCertificateLine,
+    VolunteerRegistration,
+)
 from db.models.settings import Clerk, ImportTemplate, SavedFilter, Setting
 from db.models.streetmap import MapOutline, Road, RoadGrade
 from db.models.studies import (
@@ -150,6 +160,7 @@ from db.models.volunteering import (
     OutputKind,
     ServiceLog,
     ServiceQuantity,
+    SyncState,
     Team,
     TeamKind,
     TeamMember,

@@ -64,6 +64,14 @@ class LogState(enum.StrEnum):
     REVERSED = "reversed"
 
 
+class SyncState(enum.StrEnum):
+    """Whether a record stands in the official system of volunteers: 未录入, 已录入, 不一致."""
+
+    NOT_ENTERED = "not_entered"
+    ENTERED = "entered"
+    MISMATCH = "mismatch"
+
+
 class OutputKind(enum.StrEnum):
     """What a service brought about besides time: meals, leaflets, clues …"""
 
@@ -95,6 +103,7 @@ class Team(Record, Scoped, table=True):
     kind: TeamKind = Field(default=TeamKind.GENERAL, sa_type=text_enum(TeamKind))
     status: TeamStatus = Field(default=TeamStatus.ACTIVE, sa_type=text_enum(TeamStatus), index=True)
     parent_body: str = Field(default="", max_length=100)
+    organizer_id: int | None = Field(default=None, foreign_key="issuers.id", index=True)
     brand: str = Field(default="", max_length=100)
     contact: str = Field(default="", max_length=100)
     phone: str = Field(default="", max_length=60)
@@ -130,7 +139,11 @@ class CivicRole(Record, Dated, table=True):
 
 
 class ServiceLog(Record, Scoped, table=True):
-    """One person's unpaid service on one day, in whole minutes."""
+    """One person's unpaid service on one day, in whole minutes.
+
+    ``organizer_id``: the body that organised it and alone may certify it. ``sync_state``, ``synced_on``, ``outside_no``:
+    what is known of it in the official system of volunteers.
+    """
 
     __tablename__ = "service_logs"
     __table_args__ = table_args(
@@ -152,6 +165,10 @@ class ServiceLog(Record, Scoped, table=True):
     state: LogState = Field(default=LogState.ENTERED, sa_type=text_enum(LogState))
     recorder: str = Field(default="", max_length=100)
     verified_by: str = Field(default="", max_length=100)
+    organizer_id: int | None = Field(default=None, foreign_key="issuers.id", index=True)
+    sync_state: SyncState = Field(default=SyncState.NOT_ENTERED, sa_type=text_enum(SyncState))
+    synced_on: date | None = Field(default=None)
+    outside_no: str = Field(default="", max_length=60)
     note: str = Field(default="", max_length=2000)
 
 
