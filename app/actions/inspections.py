@@ -30,17 +30,22 @@ from db.queries.counting import holds
 
 # 工会户外劳动者服务站点 "六有": sign, fixed place, equipment, rules, somebody in charge, on the map.
 SIX = ("有统一标识", "有固定场所", "有服务设施", "有管理制度", "有专人管理", "有上图公示")
+_LONGEST = 200  # characters of a fault
 _SERVING = (FacilityStatus.TRIAL, FacilityStatus.OPEN)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A place's line of a filled-in sheet. findings by item id; notes by item id say what is wrong."""
+    """A place's line of a filled-in sheet. findings by item id, None takes one back; notes by item id say what is wrong.
+
+    dues: by item id, the day by which a fault is to be mended where it is not the usual one.
+    """
 
     on: date
-    findings: Mapping[int, Finding]
+    findings: Mapping[int, Finding | None]
     notes: Mapping[int, str] = field(default_factory=dict)
     inspector: str = ""
+    dues: Mapping[int, date] = field(default_factory=dict)
 
 
 def use_six(desk: Desk) -> Changes:
@@ -71,13 +76,16 @@ def list_places(round_: Any, before: dict[str, Any], session: Session) -> None:
     session.flush()
 
 
-def take_over(desk: Desk, round_id: int, entries: Mapping[int, Entry]) -> Changes:
+def take_over(
+    desk: Desk, round_id: int, entries: Mapping[int, Entry], *, request_id: str | None = None
+) -> Changes:
     """Write a round's filled-in sheet: entries by id of the inspection; what is not given stays as it is.
 
-    Every fault becomes a task, due the set number of days later, unless one for the same line is still open.
+    Every fault becomes a task, due the set number of days later, unless one for the same line is still open; a task that
+    nobody has taken up goes again when its line turns out not to be a fault. request_id: a sheet saved twice is written once.
     Raises ``ValidationFailed`` naming the place when it is not of the round, the day lies ahead, or a line is unknown.
     """
-    with desk.operation("inspection", f"登记巡查：{len(entries)}处") as session:
+    with desk.operation("inspection", f"登记巡查：{len(entries)}处", request_id=request_id) as session:
         chosen(session, desk, InspectionRound, [round_id], "巡查")
         rows = _rows(session, round_id, entries)
         items = {item.id or 0: item for item in session.exec(select(InspectionItem)).all()}
@@ -126,7 +134,10 @@ def _write_results(session: Session, entries: Mapping[int, Entry]) -> None:
         for item_id, finding in entry.findings.items():
             row = known.get((inspection_id, item_id))
             note = entry.notes.get(item_id, "")
-            if row is None:
+            if finding is None:
+                if row is not None:
+                    session.delete(row)
+            elif row is None:
                 row = InspectionResult(
                     inspection_id=inspection_id, item_id=item_id, finding=finding, note=note
                 )
@@ -145,26 +156,38 @@ def _write_faults(
 ) -> None:
     days = _mend_days(session)
     places = [inspection.facility_id for inspection, _ in rows]
-    query = select(Fault.facility_id, Fault.item_id).where(
-        col(Fault.facility_id).in_(places), Fault.state != FaultState.CLOSED
-    )
-    waiting = set(session.exec(query).all())
+    query = select(Fault).where(col(Fault.facility_id).in_(places), Fault.state != FaultState.CLOSED)
+    waiting = {(one.facility_id, one.item_id): one for one in session.exec(query).all()}
     for inspection, facility in rows:
         entry = entries[inspection.id or 0]
         for item_id, finding in entry.findings.items():
-            if finding != Finding.FAULT or (facility.id, item_id) in waiting:
-                continue
-            note = entry.notes.get(item_id, "")
-            fault = Fault(
-                facility_id=inspection.facility_id,
-                inspection_id=inspection.id,
-                item_id=item_id,
-                content=f"{items[item_id].name}：{note or '不合格'}",
-                found_on=entry.on,
-                due_on=entry.on + timedelta(days=days),
-                responsible=facility.provider or facility.contact,
+            known = waiting.get((inspection.facility_id, item_id))
+            own = (
+                known is not None and known.inspection_id == inspection.id and known.state == FaultState.OPEN
             )
-            session.add(fault)
+            if finding != Finding.FAULT:
+                if known is not None and own:
+                    session.delete(known)
+                continue
+            content = f"{items[item_id].name}：{entry.notes.get(item_id) or '不合格'}"[:_LONGEST]
+            due = entry.dues.get(item_id, entry.on + timedelta(days=days))
+            if due < entry.on:
+                message = f"{facility.name}“{items[item_id].name}”的整改期限{due}早于巡查日期，请核对。"
+                raise refuse("DATE_ORDER", "due_on", message)
+            if known is None:
+                known = Fault(
+                    facility_id=inspection.facility_id,
+                    inspection_id=inspection.id,
+                    item_id=item_id,
+                    content=content,
+                    found_on=entry.on,
+                    due_on=due,
+                    responsible=facility.provider or facility.contact,
+                )
+                session.add(known)
+            elif own and (known.content != content or known.due_on != entry.dues.get(item_id, known.due_on)):
+                known.content, known.due_on = content, entry.dues.get(item_id, known.due_on)
+                touch(session, known)
     session.flush()
 
 
@@ -173,16 +196,16 @@ def _mend_days(session: Session) -> int:
     return MEND_DAYS if chosen_days is None else int(chosen_days)
 
 
-def keep_fault(result: Any, _: dict[str, Any], session: Session) -> None:
-    """A result typed on the inspection's card leads to its task as one of the sheet does."""
-    if result.finding != Finding.FAULT:
+def keep_fault(result: Any, before: dict[str, Any], session: Session) -> None:
+    """A result typed on the inspection's card leads to its task, or takes it back, as one of the sheet does."""
+    if not before and result.finding != Finding.FAULT:
         return
     inspection = session.get_one(Inspection, result.inspection_id)
     facility = session.get_one(Facility, inspection.facility_id)
     item = session.get_one(InspectionItem, result.item_id)
     entry = Entry(
         inspection.inspected_on or date.today(),
-        {result.item_id: Finding.FAULT},
+        {result.item_id: result.finding},
         {result.item_id: result.note},
     )
     _write_faults(session, [(inspection, facility)], {inspection.id or 0: entry}, {result.item_id: item})
@@ -193,47 +216,3 @@ def keep_checked(inspection: Any, _: dict[str, Any], session: Session) -> None:
     if inspection.inspected_on is not None:
         _note_check(session, session.get_one(Facility, inspection.facility_id), inspection.inspected_on)
         session.flush()
-
-
-def mend(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """已整改 (``values``: on, how). Raises ``ValidationFailed`` for a fault that is not open, or a day before it was found."""
-    with desk.operation("fault", f"登记整改：{len(ids)}个问题") as session:
-        for fault in chosen(session, desk, Fault, ids, "问题"):
-            if fault.state != FaultState.OPEN:
-                raise refuse("FAULT_STEP", "", f"“{fault.content}”已经整改，不用再登记。")
-            _in_order(fault.content, fault.found_on, values["on"], "发现")
-            fault.state, fault.mended_on = FaultState.MENDED, values["on"]
-            fault.how = values.get("how") or ""
-            touch(session, fault)
-        return changed(session, Fault)
-
-
-def close(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """销号 after a look (``values``: on). Raises ``ValidationFailed`` for a fault that is not mended."""
-    with desk.operation("fault", f"销号：{len(ids)}个问题") as session:
-        for fault in chosen(session, desk, Fault, ids, "问题"):
-            if fault.state != FaultState.MENDED or fault.mended_on is None:
-                raise refuse("FAULT_STEP", "", f"“{fault.content}”还没有整改，不能销号。")
-            _in_order(fault.content, fault.mended_on, values["on"], "整改")
-            fault.state, fault.closed_on = FaultState.CLOSED, values["on"]
-            touch(session, fault)
-        return changed(session, Fault)
-
-
-def reopen(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """The look showed that it is not mended: open again until a new day (``values``: due_on)."""
-    with desk.operation("fault", f"退回整改：{len(ids)}个问题") as session:
-        for fault in chosen(session, desk, Fault, ids, "问题"):
-            if fault.state != FaultState.MENDED:
-                raise refuse("FAULT_STEP", "", f"“{fault.content}”不是“已整改”，不能退回。")
-            _in_order(fault.content, fault.found_on, values["due_on"], "发现", ahead=True)
-            fault.state, fault.mended_on, fault.due_on = FaultState.OPEN, None, values["due_on"]
-            touch(session, fault)
-        return changed(session, Fault)
-
-
-def _in_order(content: str, before: date, on: date, what: str, *, ahead: bool = False) -> None:
-    if on < before:
-        raise refuse("DATE_ORDER", "on", f"“{content}”的日期{on}早于{what}日期{before}，请核对。")
-    if not ahead and on > date.today():
-        raise refuse("DATE_FUTURE", "on", f"{on}还没有到，请到时再登记。")

@@ -86,10 +86,10 @@ FACILITY_EQUIPMENT = Register(
     sort="name",
     rules=(at_least(1, quantity="数量"),),
     fields=(
-        Field("facility_id", "阵地", link="facilities", form=False, width=20),
+        Field("facility_id", "阵地", link="facilities", table=True, filter=True, width=20),
         Field("name", "设备名称", table=True, width=14, help="如：微波炉、饮水机、充电柜"),
         Field("quantity", "数量", table=True, width=6),
-        Field("working", "完好", table=True, width=6),
+        Field("working", "完好", table=True, filter=True, width=6),
         Field("checked_on", "检查日期", table=True, width=12),
         Field("note", "备注", table=True, width=20),
     ),

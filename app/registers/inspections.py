@@ -1,16 +1,23 @@
 """巡查: checklist, rounds with their places and results, and the faults that came of them."""
 
-from collections.abc import Sequence
-from typing import Any
+from __future__ import annotations
 
-from app.actions.inspections import close, keep_checked, keep_fault, list_places, mend, reopen, use_six
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from app.actions.faults import close, mend, reopen
+from app.actions.inspections import keep_checked, keep_fault, list_places, use_six
 from app.desk import Changes, Desk
 from app.registers.facilitykinds import FACILITY_KINDS
+from app.registers.papers import Paper
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.dates import in_order, not_future
 from app.rules.inspections import fault_told, item_of_kind, looked_before_results
 from app.rules.lifecycles import FAULT, follows
 from db.models import Fault, Inspection, InspectionItem, InspectionResult, InspectionRound
+
+if TYPE_CHECKING:
+    from app.actions.printing import Printed
 
 FINDINGS = (("good", "合格"), ("fault", "有问题"), ("none", "不适用"))
 FAULT_STATES = (("open", "待整改"), ("mended", "已整改"), ("closed", "已销号"))
@@ -18,6 +25,12 @@ FAULT_STATES = (("open", "待整改"), ("mended", "已整改"), ("closed", "已�
 
 def _use_six(desk: Desk, _: Sequence[int], __: dict[str, Any]) -> Changes:
     return use_six(desk)
+
+
+def _print_round(desk: Desk, ids: Sequence[int], _: str) -> Printed:
+    from app.actions.inspection_printing import print_round
+
+    return print_round(desk, ids)
 
 
 INSPECTION_ITEMS = Register(
@@ -143,6 +156,7 @@ INSPECTION_ROUNDS = Register(
     sort="-planned_on",
     rules=(in_order("planned_on", "开始日期", "due_on", "完成期限"),),
     effects=(list_places,),
+    papers=(Paper("sheet", "巡查表", "mdi6.clipboard-list-outline", _print_round, many=False),),
     children=(Child(INSPECTIONS, "round_id", owned=True),),
     fields=(
         Field("number", "编号", form=False, table=True, width=12),

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from decimal import Decimal
+from io import BytesIO
 
+import pdfplumber
 import pytest
 from sqlmodel import select
 
 from app import settings
+from app.actions.inspection_printing import print_round
 from app.actions.inspections import Entry, take_over
 from app.actions.undo import last_undoable, undo
-from app.errors import ValidationFailed
+from app.errors import UserError, ValidationFailed
+from app.inspectionsheet import read_round
 from app.measures.figures import figure
 from app.measures.period import Day, Month
 from app.registers import find_register, lists, records
@@ -97,6 +101,11 @@ def test_the_sheet_is_taken_over_at_once_and_faults_become_tasks(office):
     undo(office.desk, last_undoable(office.desk).id)
     assert faults(office) == []
     assert figure(office.desk, "F10", Month(2024, 3)).value == 0
+
+
+def pdf_text(data):
+    with pdfplumber.open(BytesIO(data)) as pdf:
+        return "".join("\n".join(page.extract_text() for page in pdf.pages).split())
 
 
 def find_round(office):
@@ -196,3 +205,40 @@ def test_the_six_are_laid_out_only_once(office):
     assert len(items(office)) == 6
     with pytest.raises(ValidationFailed, match="已经有检查项"):
         run["use_six"](office.desk, [], {})
+
+
+def test_the_sheet_of_a_round_is_printed_by_kind_with_what_is_known(office):
+    good, stop = place(office, "曙光饮水点", address="曙光路1号"), place(office, "驿站", kind="rest_stop")
+    first, *_ = items(office)
+    office.make("inspection_items", name="出水正常", kind="water_point", place=7)
+    round_id = start(office)
+    rows = listed(office, round_id)
+    entry = Entry(DAY, {first: Finding.FAULT}, {first: "牌子掉了"})
+    take_over(office.desk, round_id, {rows[stop]: entry})
+    sheet = read_round(office.desk, round_id)
+    assert [line.facility_id for line in sheet.lines] == [stop, good]
+    assert len(sheet.items_of("rest_stop")) == 6
+    assert len(sheet.items_of("water_point")) == 7
+    printed = print_round(office.desk, [round_id])
+    text = pdf_text(printed.data)
+    for said in ("3月巡查记录表", "曙光路1号", "出水正常", "有统一标识：牌子掉了", "×"):
+        assert said in text
+    assert printed.pages == 2
+
+
+def test_a_round_without_places_or_checklist_says_what_to_do(office):
+    round_id = start(office)
+    with pytest.raises(UserError, match="没有点位"):
+        print_round(office.desk, [round_id])
+    place(office, "曙光饮水点")
+    with pytest.raises(UserError, match="检查项"):
+        print_round(office.desk, [start(office, name="4月")])
+
+
+def test_a_due_day_before_the_look_is_refused(office):
+    spot = place(office, "坏点")
+    first, *_ = items(office)
+    round_id = start(office)
+    entry = Entry(DAY, {first: Finding.FAULT}, dues={first: DAY - timedelta(days=1)})
+    with pytest.raises(ValidationFailed, match="整改期限"):
+        take_over(office.desk, round_id, {listed(office, round_id)[spot]: entry})

@@ -6,10 +6,11 @@ the generic page gets a class of its own here, usually a ``RegisterTab`` with on
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ui.tabs.organizationpages import ORGANIZATIONS
 from ui.tabs.page import Page, Section, list_page, register_tab
+from ui.tabs.placepages import PLACES
 from ui.tabs.trainingpages import TRAINING
 
 if TYPE_CHECKING:
@@ -87,22 +88,7 @@ SECTIONS: tuple[Section, ...] = (
         ),
     ),
     ORGANIZATIONS,
-    Section(
-        "阵地",
-        "mdi6.map-marker-outline",
-        (
-            list_page("facilities", "阵地", "还没有阵地：导入驿站和饮水点清单，或新增一处。"),
-            list_page(
-                "friendly_units", "友好单元", "还没有友好单元：先登记辖区全部小区、商圈、楼宇，再逐个创建。"
-            ),
-            list_page(
-                "inspection_rounds", "巡查", "还没有巡查：新增一轮，会列出当天开放的全部点位。", "巡查"
-            ),
-            list_page("faults", "问题整改", "没有问题：巡查中发现的问题会列在这里。", "巡查"),
-            list_page("inspection_items", "检查项", "还没有检查项：点“采用‘六有’标准”开始。", "巡查"),
-            list_page("unit_filings", "站点备案", "还没有站点备案：在友好单元的卡片里登记，或在这里新增。"),
-        ),
-    ),
+    PLACES,
     TRAINING,
     Section(
         "志愿",
@@ -141,7 +127,7 @@ def all_pages() -> tuple[Page, ...]:
     return tuple(page for section in SECTIONS for page in section.pages)
 
 
-def page_of_register(key: str, label: str, fixed: dict[str, str] | None = None) -> Page:
+def page_of_register(key: str, label: str, fixed: dict[str, Any] | None = None) -> Page:
     """The page that lists a register; among several, the one whose fixed filters are met.
 
     A register without a page of its own (the employments behind a figure) gets one for the time it is looked at.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from ui.tabs.tab import Tab
@@ -23,7 +23,7 @@ class Page:
     label: str
     build: Callable[[MainWindow, Page], Tab]
     register: str = ""
-    fixed: tuple[tuple[str, str], ...] = ()
+    fixed: tuple[tuple[str, Any], ...] = ()
     first: str = ""
     group: str = ""
 
