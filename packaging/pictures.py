@@ -33,14 +33,14 @@ _FINISHED_CLASS = 3  # the place in the list of a class that has ended: its shee
 def main() -> None:
     """Take the four pictures."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    take(QApplication([]), FOLDER)
+    with tempfile.TemporaryDirectory() as folder:
+        take(QApplication([]), open_example(Path(folder)), FOLDER)
 
 
-def take(app: QApplication, target: Path) -> None:
-    """Build the office, open it, and take the pictures into a folder."""
+def take(app: QApplication, ledger: Path, target: Path) -> None:
+    """Open the example office and take the pictures into a folder."""
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
-        ledger = open_example(Path(folder))
         window = make_window(app, State(Path(folder) / "window.ini"))
         window.resize(*SIZE)
         window.show()

@@ -16,6 +16,7 @@ os.environ.setdefault("QT_API", "pyside6")
 from app.bootstrap import Application, start
 from app.desk import Actor, Desk
 from app.registers import find_register, records
+from tests.compiling import compiled_once
 from tests.postgresql import (
     Cluster,
     postgresql_cluster,
@@ -27,8 +28,15 @@ from tests.postgresql import (
 if TYPE_CHECKING:
     from app.example.doubles import Double
 
-__all__ = ["postgresql_cluster", "postgresql_url", "pytest_report_header", "pytest_terminal_summary"]
+__all__ = [
+    "compiled_once",
+    "postgresql_cluster",
+    "postgresql_url",
+    "pytest_report_header",
+    "pytest_terminal_summary",
+]
 
+CLERK = Actor(None, "经办人王某")
 ON_BOTH = ("app", "db")  # storage and use-case tests run on SQLite and on PostgreSQL
 
 
@@ -62,28 +70,45 @@ def example_ledger(example_built: tuple[Path, list[Double]]) -> Path:
     return example_built[0]
 
 
-def _build_empty(url: str) -> None:
-    start(url).close()
+@pytest.fixture(scope="session")
+def office_ledger(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The closed SQLite ledger of a small office, to copy from."""
+    path = tmp_path_factory.mktemp("template") / "街道.db"
+    shutil.copy(empty_ledger, path)
+    _build_office(str(path))
+    return path
+
+
+def _build_empty(place: str) -> None:
+    start(place).close()
+
+
+def _build_office(place: str) -> None:
+    application = start(place, actor=CLERK)
+    Office(application.desk)
+    application.close()
 
 
 @pytest.fixture
 def ledger_place(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    """Path or URL of an empty ledger of this test's own."""
+    """Path or URL of a ledger of this test's own, empty or with the small office if the test has asked for it."""
+    founded = "founded" in request.fixturenames
     if backend == "sqlite":
         place = tmp_path / "台账.db"
-        shutil.copy(request.getfixturevalue("empty_ledger"), place)
+        shutil.copy(request.getfixturevalue("office_ledger" if founded else "empty_ledger"), place)
         yield str(place)
         return
     cluster: Cluster = request.getfixturevalue("postgresql_cluster")
-    name = cluster.lend("empty ledger", _build_empty)
+    kind, build = ("office", _build_office) if founded else ("empty", _build_empty)
+    name = cluster.lend(kind, build)
     yield cluster.url(name)
-    cluster.take_back("empty ledger", name)
+    cluster.take_back(kind, name)
 
 
 @pytest.fixture
 def application(ledger_place: str) -> Iterator[Application]:
     """An empty ledger with one clerk at it."""
-    running = start(ledger_place, actor=Actor(None, "经办人王某"))
+    running = start(ledger_place, actor=CLERK)
     yield running
     running.close()
 
@@ -97,8 +122,13 @@ def desk(application: Application) -> Desk:
 class Office:
     """A street office with two communities, a platform and a station; makes valid records on request."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Desk, *, founded: bool = False) -> None:
+        """founded: the ledger holds the office already, first of all."""
         self.desk = desk
+        if founded:
+            self.street, self.community, self.other_community = 1, 2, 3
+            self.platform = self.station = 1
+            return
         self.street = self.make("areas", name="北山街道", kind="subdistrict")
         self.community = self.make("areas", name="宝石社区", kind="community", parent_id=self.street)
         self.other_community = self.make("areas", name="金祝社区", kind="community", parent_id=self.street)
@@ -120,6 +150,11 @@ class Office:
 
 
 @pytest.fixture
-def office(desk: Desk) -> Office:
+def founded() -> None:
+    """That a test asks for the small office."""
+
+
+@pytest.fixture
+def office(founded: None, desk: Desk) -> Office:
     """A small office."""
-    return Office(desk)
+    return Office(desk, founded=True)

@@ -15,7 +15,6 @@ import pytest
 from app import commands
 from app.bootstrap import start
 from app.cli import main
-from app.example import build
 from app.example.building import newest_class
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
@@ -23,16 +22,9 @@ ROSTER = WORKBOOKS / "快递站点人员花名册（宝石社区）.xlsx"
 PLACES = WORKBOOKS / "北山街道公益饮水点台账.xlsx"
 
 
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("cli") / "示例.db"
-    build(place)
-    return place
-
-
 @pytest.fixture
-def ledger(built: Path, tmp_path: Path) -> str:
-    return str(shutil.copy(built, tmp_path / "台账.db"))
+def ledger(example_ledger: Path, tmp_path: Path) -> str:
+    return str(shutil.copy(example_ledger, tmp_path / "台账.db"))
 
 
 @pytest.fixture(autouse=True)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e import organizations
+from tests.e2e import duplicates, organizations
 from tests.e2e.clerk import Clerk
 from ui.main import load_the_rest
 from ui.opening import Opening
@@ -28,6 +28,7 @@ def clerk(shown_window: MainWindow, example_ledger: Path, tmp_path: Path, qtbot)
 
 
 def test_a_clerks_morning(clerk: Clerk) -> None:
+    duplicates.merge_three(clerk)
     moved = organizations.move_on(clerk)
     assert len(moved) == 2
     station = organizations.join_station(clerk)

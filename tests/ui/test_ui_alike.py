@@ -6,16 +6,10 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from app.registers import all_registers
-from tests.conftest import Office
 from ui.cards import open_new, open_record
 from ui.dialog import RecordDialog
 
 NUMBER = "330106199506150024"
-
-
-@pytest.fixture
-def office(desk):
-    return Office(desk)
 
 
 @pytest.fixture

@@ -9,15 +9,9 @@ from app.actions import duplicates
 from app.merging.knots import Side
 from app.registers import find_register, records
 from app.registers.lists import Query, count
-from tests.conftest import Office
 from ui.wizard.merging import MergeDialog
 
 PEOPLE = find_register("people")
-
-
-@pytest.fixture
-def office(desk):
-    return Office(desk)
 
 
 @pytest.fixture

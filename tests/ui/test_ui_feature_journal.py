@@ -4,17 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.registers import find_register, records
-from tests.conftest import Office
 from ui.cards import open_record
 from ui.dialog import RecordDialog
 from ui.journal import RecordHistory, open_journal
 
 PEOPLE = find_register("people")
-
-
-@pytest.fixture
-def office(desk):
-    return Office(desk)
 
 
 def titles(dialog):

@@ -1,6 +1,7 @@
 """The pictures of the README can be taken again: every step of the script still finds what it shows."""
 
 import runpy
+import shutil
 
 import pytest
 from PySide6.QtGui import QImage
@@ -13,10 +14,12 @@ def script():
     return runpy.run_path(str(ROOT / "packaging" / "pictures.py"))
 
 
-def test_four_small_pictures_of_the_window(script, qapp, tmp_path):
-    script["take"](qapp, tmp_path)
+def test_four_small_pictures_of_the_window(script, qapp, example_ledger, tmp_path):
+    ledger, folder = tmp_path / "示例.db", tmp_path / "pictures"
+    shutil.copy(example_ledger, ledger)
+    script["take"](qapp, ledger, folder)
     qapp.setStyleSheet("")
-    taken = sorted(tmp_path.glob("*.png"))
+    taken = sorted(folder.glob("*.png"))
     assert [path.stem for path in taken] == ["import", "overview", "people", "training"]
     for path in taken:
         picture = QImage(str(path))

@@ -123,7 +123,11 @@ def test_scrolling_past_pages_does_not_read_them_all(table, qtbot):
     assert len(table._pages) <= 6
 
 
-def test_a_sound_model(table, qtmodeltester):
+def test_a_sound_model(table, qtmodeltester, qtbot):
+    few = (lists.Filter("job_title", lists.Op.HAS, "岗00000"),)
+    with qtbot.waitSignal(table.counted, timeout=20_000):
+        table.show_query(Query(sort="from_on", filters=few))
+    assert table.rowCount() == 10
     qtmodeltester.check(table, force_py=True)
 
 
