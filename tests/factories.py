@@ -243,6 +243,36 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "closed_on": date(2024, 3, 5),
         "result": "已修复",
     },
+    "visits": lambda office: {
+        "visited_on": DAY,
+        "station_id": office.station,
+        "visitors": "社工办王某",
+        "area_id": office.community,
+        "unnamed": 6,
+        "found": "站点没有饮水机",
+        "note": "节前送水",
+    },
+    "visited_people": lambda office: {
+        "visit_id": office.make(
+            "visits", visited_on=DAY, station_id=office.station, visitors="王某", area_id=office.community
+        ),
+        "person_id": office.person(),
+        "need_kind": "health",
+        "need": "想做一次体检",
+        "follow_up": "已约社区卫生服务中心",
+        "settled_on": date(2024, 3, 9),
+    },
+    "deeds": lambda office: {
+        "happened_on": DAY,
+        "person_id": office.person(),
+        "title": "送餐途中救助晕倒老人",
+        "story": "发现老人晕倒，拨打120并陪护",
+        "source": "社区报送",
+        "area_id": office.community,
+        "award": "文明骑手",
+        "awarded_by": "北山街道",
+        "awarded_on": date(2024, 3, 20),
+    },
     "served_elders": lambda office: {
         "name": "沈某某",
         "area_id": office.community,

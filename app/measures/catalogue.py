@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.measures import facilities, organizations, party, people, training, volunteering
+from app.measures import facilities, organizations, party, people, training, visits, volunteering
 from app.measures.measure import Measure, MeasureKind, Section
 
 __all__ = ["MEASURES", "REPORTED", "Measure", "MeasureKind", "Section", "find_measure", "parts_of"]
@@ -16,6 +16,7 @@ REPORTED: tuple[Measure, ...] = (
     *facilities.MEASURES,
     *training.MEASURES,
     *volunteering.MEASURES,
+    *visits.MEASURES,
 )
 MEASURES: tuple[Measure, ...] = (*REPORTED, *people.CHECKS, *facilities.CHECKS)
 _BY_CODE = {measure.code: measure for measure in MEASURES}

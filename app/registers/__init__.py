@@ -28,6 +28,7 @@ from app.registers.tags import TAGS
 from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES, TERMS
 from app.registers.union import UNION_APPLICATIONS
 from app.registers.units import FRIENDLY_UNITS
+from app.registers.visits import DEEDS, VISITS
 from app.registers.volunteering import CIVIC_ROLES, DAILY_TOTALS, SERVICE_LOGS, TEAMS
 
 REGISTERS: tuple[Register, ...] = (
@@ -68,6 +69,8 @@ REGISTERS: tuple[Register, ...] = (
     STAR_AWARDS,
     STAR_SCHEMES,
     SERVED_ELDERS,
+    VISITS,
+    DEEDS,
     PARTY_STEPS,
     AREAS,
     CLERKS,

@@ -151,6 +151,7 @@ from db.models.units import (
     UnitStage,
     UnitStep,
 )
+from db.models.visits import Deed, NeedKind, Visit, VisitedPerson
 from db.models.volunteering import (
     CivicRole,
     CivicRoleKind,
