@@ -30,6 +30,7 @@ from app.example.places import Places
 from app.example.sheets import PLACES, import_workbook
 from app.example.teams import Teams
 from app.example.units import Units
+from app.example.visits import Visits
 from db.base import table_of
 from db.models import ClassRun, ClassRunStatus, Setting
 
@@ -59,6 +60,7 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
     PartyWork(book, office, people, bodies).tell()
     Development(book, people, bodies, runs).tell()
     Joining(book, people, bodies, runs).tell()
+    Visits(book, office, people).tell()
     Cards(book, office, persons, people).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:

@@ -121,6 +121,7 @@ LINKS: dict[str, Way] = {
     "person_photos.person_id": Once(),
     "star_awards.person_id": Once(("level",)),
     "check_ins.person_id": Once(("area_id", "checked_on")),
+    "visited_people.person_id": Once(("visit_id",)),
     "unit_filings.person_id": Apart(Timeline(("station_id",)), ("unit_id",)),
     "distinct_pairs.left_id": Judged(),
     "distinct_pairs.right_id": Judged(),
