@@ -11,7 +11,7 @@ from app.charts import Chart, Number, Point, Shape
 from app.desk import Desk
 from app.due import everything_due
 from app.measures.arithmetic import NOTHING, Value
-from app.measures.catalogue import MEASURES, find_measure
+from app.measures.catalogue import MEASURES, catalogue, chosen_measures, find_measure
 from app.measures.counts import value_text
 from app.measures.figures import figures, figures_by_area, histories, rows_behind, table
 from app.measures.measure import MeasureKind, Section
@@ -99,7 +99,7 @@ class Overview:
 
 def overview(desk: Desk, month: Month) -> Overview:
     """The figures of a month in the areas the clerk sees."""
-    shown = [one for one in MEASURES if not one.of and one.section is not Section.CHECKS]
+    shown = [one for one in catalogue(desk).values() if not one.of and one.section is not Section.CHECKS]
     charted = [find_measure(code) for code in _CATEGORIES]
     past = histories(desk, [one.code for one in shown], month, MONTHS)
     rows = {row.measure.code: row for row in table(desk, month, [one.code for one in (*shown, *charted)])}
@@ -114,6 +114,7 @@ def overview(desk: Desk, month: Month) -> Overview:
         )
         for section in Section
         if section is not Section.CHECKS
+        and (section is not Section.OWN or any(one.section is section for one in rest))
     ]
     return Overview(month, tuple(tiles[code] for code in _HEADLINE), tuple(parts), to_do(desk, month))
 
@@ -158,7 +159,7 @@ def day_to_show(desk: Desk, today: date) -> date:
 
 def list_behind(desk: Desk, behind: Behind) -> tuple[str, Query]:
     """The register and the query that show the rows of a figure."""
-    measure = find_measure(behind.code)
+    measure = chosen_measures(desk, [behind.code])[0]
     key, ids = rows_behind(desk, behind.code, behind.month, behind.area_id)
     register, label = find_register(key), f"{behind.month.label}{behind.area}{measure.name}"
     if register.sealed is not None and measure.sealed:

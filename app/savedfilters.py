@@ -35,7 +35,7 @@ def saved_filters(desk: Desk, list_key: str, register: Register) -> list[Saved]:
     query = select(SavedFilter).where(SavedFilter.list_key == list_key).order_by(SavedFilter.name)
     with desk.reading() as session:
         rows = session.exec(query).all()
-    return [Saved(row.id or 0, row.name, row.made_by, _read(row.query, register)) for row in rows]
+    return [Saved(row.id or 0, row.name, row.made_by, read_query(row.query, register)) for row in rows]
 
 
 def keep_filter(desk: Desk, list_key: str, name: str, query: Query, *, replace: bool = False) -> Changes:
@@ -95,7 +95,8 @@ def _stored(value: Any) -> Any:
     return {"date": value.isoformat()} if isinstance(value, date) else value
 
 
-def _read(text: str, register: Register) -> Query:
+def read_query(text: str, register: Register) -> Query:
+    """A kept query again; conditions on fields that the register lost are left out."""
     kept: Mapping[str, Any] = json.loads(text)
     filters = tuple(
         Filter(name, Op(op), _loaded(value))

@@ -1,4 +1,4 @@
-"""Choosing a month: one step back or forth, or from a list of the last three years."""
+"""Choosing a month (or quarter, or year): one step back or forth, or from a list of the last ones."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
 
-from app.measures.period import Month, month_holding
+from app.measures.period import Reported, month_holding, wider
 
 _MONTHS = 36
 
 
 class MonthChooser(QWidget):
-    """Shows a month. Signals: chosen(object) with the Month the clerk went to."""
+    """Shows a month, quarter or year. Signals: chosen(object) with the one the clerk went to."""
 
     chosen = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
-        self._months: list[Month] = []
+        self._months: list[Reported] = []
         self.list = QComboBox()
         self.list.setAccessibleName("月份")
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.back, self.forth = QToolButton(), QToolButton()
         for button, text, tip, step in (
-            (self.back, "‹", "上一个月", 1),
-            (self.forth, "›", "下一个月", -1),
+            (self.back, "‹", "上一期", 1),
+            (self.forth, "›", "下一期", -1),
         ):
             button.setText(text)
             button.setToolTip(tip)
@@ -39,11 +39,12 @@ class MonthChooser(QWidget):
             layout.addWidget(widget)
         self.list.activated.connect(lambda place: self.chosen.emit(self._months[place]))
 
-    def show_month(self, month: Month, today: date | None = None) -> None:
-        """Offer the months up to the present one, or to the shown one when that is later."""
-        now = month_holding(today or date.today(), month.start_day)
-        last = max(month, now, key=lambda one: (one.year, one.month))
-        months = last.months_back(_MONTHS)
+    def show_month(self, month: Reported, today: date | None = None) -> None:
+        """Offer the periods of its kind up to the present one, or to the shown one when that is later."""
+        present = wider(month_holding(today or date.today(), month.start_day))
+        now = next(one for one in present if isinstance(one, type(month)))
+        last: Reported = max(month, now, key=lambda one: one.last)
+        months: list[Reported] = [*last.back(_MONTHS)]
         if month not in months:
             months.insert(0, month)
         self._months = months[::-1]
@@ -52,7 +53,7 @@ class MonthChooser(QWidget):
         self.list.setCurrentIndex(self._months.index(month))
         self._enable()
 
-    def month(self) -> Month | None:
+    def month(self) -> Reported | None:
         """The month shown."""
         place = self.list.currentIndex()
         return self._months[place] if 0 <= place < len(self._months) else None

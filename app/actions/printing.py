@@ -86,18 +86,27 @@ def enter(
     mark = PrintMark(datetime.now(), desk.actor.name, number)
     stream = io.BytesIO()
     pages = render(replace(document, footer=mark.text()) if marked else document, stream)
-    data = stream.getvalue()
+    return _enter(session, desk, kind, Printed(stream.getvalue(), number, title, pages))
+
+
+def enter_again(session: Session, desk: Desk, kind: str, title: str, data: bytes, pages: int) -> Printed:
+    """Enter a paper that was drawn before and is handed out once more, byte for byte, under a number of today."""
+    series = f"P{date.today():%Y%m%d}"
+    return _enter(session, desk, kind, Printed(data, f"{series}-{take(session, series):04d}", title, pages))
+
+
+def _enter(session: Session, desk: Desk, kind: str, printed: Printed) -> Printed:
     session.add(
         Print(
-            number=number,
+            number=printed.number,
             kind=kind,
-            title=title[:200],
+            title=printed.title[:200],
             clerk_name=desk.actor.name,
-            pages=pages,
-            sha256=hashlib.sha256(data).hexdigest(),
+            pages=printed.pages,
+            sha256=hashlib.sha256(printed.data).hexdigest(),
         )
     )
-    return Printed(data, number, title, pages)
+    return printed
 
 
 def _document(

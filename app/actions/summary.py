@@ -1,9 +1,9 @@
-"""月度工作小结: drafted from the month's figures, and printed with the statistics table as its attachment."""
+"""工作小结: drafted from the figures of a month, quarter or year, and printed with the statistics table attached."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -22,9 +22,10 @@ from app.files import safe_write
 from app.measures.catalogue import Section
 from app.measures.checks import checks
 from app.measures.narrative import Chapter, Passage, chapters, opening
-from app.measures.period import Month
+from app.measures.period import Month, Reported
 from app.measures.table import TableRow, table
 from app.measures.wording import lint
+from app.returns.corrections import corrected, corrections, passage
 
 PARTIAL = "上年数据不全"
 
@@ -33,11 +34,11 @@ PARTIAL = "上年数据不全"
 class SummaryDraft:
     """A summary before it is printed; what the clerk changes is put in with ``dataclasses.replace``.
 
-    office, signer: as printed; signed_on: date of the paper and of the report. figures: the lines of the statistics table
+    month: the period, which may also be a quarter or a year. office, signer: as printed; signed_on: date of the paper and of the report. figures: the lines of the statistics table
     by code. doubts: sentences about figures that do not agree and wording that official paper does not allow.
     """
 
-    month: Month
+    month: Reported
     office: str
     signer: str
     signed_on: date
@@ -48,8 +49,9 @@ class SummaryDraft:
     doubts: tuple[str, ...]
 
 
-def draft(desk: Desk, month: Month, signed_on: date | None = None) -> SummaryDraft:
-    """Draft the month's summary from its figures; nothing is written to the ledger.
+def draft(desk: Desk, month: Reported, signed_on: date | None = None) -> SummaryDraft:
+    """Draft the summary of a period from its figures; nothing is written to the ledger. Where the return of the period
+    before is sealed, its figures stand as they were reported, with what is corrected said beside them.
 
     signed_on: date of the paper, today unless given. Raises UserError when the office has no name yet.
     """
@@ -57,12 +59,17 @@ def draft(desk: Desk, month: Month, signed_on: date | None = None) -> SummaryDra
     if not chosen["office_name"].strip():
         raise UserError("还没有填写单位名称，工作小结没有标题和落款。", "请先在“设置”中填写单位名称。")
     day = signed_on or date.today()
-    rows = table(desk, month)
+    wrong = corrections(desk, month)
+    rows = corrected(table(desk, month), wrong)
     by_code = {row.measure.code: row for row in rows}
     told = chapters(month, by_code)
+    if (said := passage(month.previous(), wrong)) is not None:
+        told = (replace(told[0], passages=(*told[0].passages, said)), *told[1:])
     passages = [passage for chapter in told for passage in chapter.passages]
     doubts = [*checks(desk, month), *(found for passage in passages for found in lint(passage.text))]
-    statistics = _statistics(desk, chosen, month, rows, day)
+    statistics = statistics_of(
+        month, rows, Reporter(chosen["office_name"], desk.actor.name, chosen["contact_phone"]), day
+    )
     signer = chosen["signature"] or chosen["office_name"]
     return SummaryDraft(
         month, chosen["office_name"], signer, day, opening(month), told, statistics, by_code, tuple(doubts)
@@ -74,7 +81,9 @@ def document_of(drafted: SummaryDraft) -> Document:
     content = SummaryContent(
         office=drafted.office,
         year=drafted.month.year,
-        month=drafted.month.month,
+        month=drafted.month.last.month,
+        period="" if isinstance(drafted.month, Month) else drafted.month.label,
+        title=f"{drafted.office}新就业群体服务管理{drafted.month.spoken.paper}",
         opening=(drafted.opening.text,),
         sections=tuple(_section(chapter) for chapter in drafted.chapters),
         signer=drafted.signer,
@@ -91,7 +100,7 @@ def render(desk: Desk, drafted: SummaryDraft, target: Path | BinaryIO | None = N
     """
     document = document_of(drafted)
     check_role_glyphs(texts(document))
-    title = f"打印{drafted.month.label}工作小结"
+    title = f"打印{drafted.month.label}{drafted.month.spoken.paper}"
     with desk.operation("print", title, undoable=False) as session:
         printed = enter(session, desk, "summary", document.title, document, drafted.signed_on, marked=False)
         if isinstance(target, Path):
@@ -118,23 +127,37 @@ def statistics_groups(rows: Sequence[TableRow]) -> tuple[StatisticsGroup, ...]:
     return tuple(StatisticsGroup(heading, tuple(map(_line, lines))) for heading, lines in grouped(rows))
 
 
-def _statistics(
-    desk: Desk, chosen: dict[str, object], month: Month, rows: Sequence[TableRow], day: date
-) -> StatisticsContent:
+@dataclass(frozen=True)
+class Reporter:
+    """Who reports: as it stands around the table."""
+
+    office: str
+    clerk: str
+    phone: str
+    reviewer: str = ""
+    head: str = ""
+
+
+def statistics_of(month: Reported, rows: Sequence[TableRow], who: Reporter, day: date) -> StatisticsContent:
+    """The table of a period as it is printed."""
+    then = "上年同月" if isinstance(month, Month) else "上年同期"
     notes = (
         f"注：1.数据截至{chinese_date(month.last)}。2.“—”表示无同期数或不适用。"
-        "3.时点数、率的同比与上年同月比较，时期数的同比按本年累计与上年同期累计比较。"
+        f"3.时点数、率的同比与{then}比较，时期数的同比按本年累计与上年同期累计比较。"
         "4.率的环比、同比为百分点。"
     )
     return StatisticsContent(
         title=f"{month.label}新就业群体服务管理工作情况统计表",
-        office=str(chosen["office_name"]),
+        office=who.office,
         as_of=month.last,
         groups=statistics_groups(rows),
-        clerk=desk.actor.name,
-        phone=str(chosen["contact_phone"]),
+        head=who.head,
+        reviewer=who.reviewer,
+        clerk=who.clerk,
+        phone=who.phone,
         reported_on=day,
         note=notes,
+        heads=(month.spoken.this, month.spoken.last),
     )
 
 
@@ -149,7 +172,7 @@ def _line(row: TableRow) -> StatisticsRow:
         year_total=cells.year_total,
         last_year_total=cells.last_year_total,
         year_change=_narrow(cells.year_change),
-        remark=PARTIAL if row.partial else "",
+        remark="；".join(filter(None, (row.remark, PARTIAL if row.partial else ""))),
         part=bool(measure.of),
     )
 

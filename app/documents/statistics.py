@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.documents.blocks import (
@@ -62,7 +62,7 @@ class StatisticsGroup:
 
 @dataclass(frozen=True)
 class StatisticsContent:
-    """Everything on the table: who reports, as of when, the groups, and who signs."""
+    """Everything on the table: who reports, as of when, the groups, and who signs. heads: this period and the one before."""
 
     title: str
     office: str
@@ -74,13 +74,20 @@ class StatisticsContent:
     phone: str = ""
     reported_on: date | None = None
     note: str = ""
+    heads: tuple[str, str] = ("本月", "上月")
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns, the two of the period and the one before under their names."""
+        named = dict(zip((3, 4), self.heads, strict=True))
+        return tuple(replace(one, label=named.get(at, one.label)) for at, one in enumerate(COLUMNS))
 
 
 def statistics_table(content: StatisticsContent) -> Table:
     """The table alone, for a document of its own or as an attachment."""
     reported = chinese_date(content.reported_on) if content.reported_on else "    年  月  日"
     return Table(
-        columns=COLUMNS,
+        columns=content.columns,
         rows=tuple(_rows(content.groups)),
         title=content.title,
         above=(f"填报单位（盖章）：{content.office}", f"数据截止日期：{chinese_date(content.as_of)}"),

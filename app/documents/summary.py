@@ -45,7 +45,7 @@ class SummaryContent:
     """The month's summary, all texts ready: only numbering and arrangement are added.
 
     signer and signed_on close the text; sealed keeps the seal's square free. title: when empty, the office's
-    usual one. statistics: the table attached; None leaves the attachment out.
+    usual one. statistics: the table attached; None leaves the attachment out. period: its label where it is no month.
     """
 
     office: str
@@ -58,6 +58,12 @@ class SummaryContent:
     statistics: StatisticsContent | None = None
     title: str = ""
     sealed: bool = True
+    period: str = ""
+
+    @property
+    def label(self) -> str:
+        """The period in brackets under the title."""
+        return self.period or chinese_month(self.year, self.month)
 
 
 def summary_title(content: SummaryContent) -> str:
@@ -70,7 +76,7 @@ def summary_document(content: SummaryContent) -> Document:
     title = summary_title(content)
     blocks: list[Block] = [
         Title(title),
-        Subtitle(f"（{chinese_month(content.year, content.month)}）"),
+        Subtitle(f"（{content.label}）"),
         Blank(),
         *[Paragraph(text) for text in content.opening],
     ]
@@ -81,8 +87,7 @@ def summary_document(content: SummaryContent) -> Document:
     blocks.append(Signature(content.signer, chinese_date(content.signed_on), content.sealed))
     if content.statistics:
         blocks += [PageBreak(TURNED_PAGE), AttachmentMark(), statistics_table(content.statistics)]
-    month = chinese_month(content.year, content.month)
-    return Document(DocumentKind.OFFICIAL, f"{title}（{month}）", tuple(blocks))
+    return Document(DocumentKind.OFFICIAL, f"{title}（{content.label}）", tuple(blocks))
 
 
 def _section(number: int, section: SummarySection) -> list[Block]:

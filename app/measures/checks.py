@@ -5,13 +5,13 @@ from __future__ import annotations
 from app.desk import Desk
 from app.measures.catalogue import REPORTED, Measure, MeasureKind, parts_of
 from app.measures.counts import Counts, count, figure_from, scope_of, value_text
-from app.measures.period import Month
+from app.measures.period import Reported
 from db.queries.counting import Window
 
 _CATEGORIES = ("P02", "P03", "P04", "P05", "P05a")
 
 
-def checks(desk: Desk, month: Month, area_id: int | None = None) -> list[str]:
+def checks(desk: Desk, month: Reported, area_id: int | None = None) -> list[str]:
     """What does not add up in a month: stock = stock before + came − went, parts ≤ whole, sums, year = year before + month.
 
     Empty when everything agrees.
@@ -28,7 +28,7 @@ def checks(desk: Desk, month: Month, area_id: int | None = None) -> list[str]:
 class _Look:
     """Looks at the counts of one month."""
 
-    def __init__(self, counts: Counts, month: Month) -> None:
+    def __init__(self, counts: Counts, month: Reported) -> None:
         self._counts = counts
         self._month = month
         self._by_code = {measure.code: measure for measure in REPORTED}
@@ -38,7 +38,7 @@ class _Look:
         came, went = self._raw("P10", self._month.window), self._raw("P11", self._month.window)
         if now == before + came - went:
             return ""
-        return f"{self._month.label}在册{now}人，不等于上月{before}人加新增{came}人减注销{went}人，请核对在册记录。"
+        return f"{self._month.label}在册{now}人，不等于{self._month.spoken.last}{before}人加新增{came}人减注销{went}人，请核对在册记录。"
 
     def categories(self) -> str:
         total, parts = (
@@ -62,7 +62,7 @@ class _Look:
         if measure.kind is not MeasureKind.FLOW or not measure.adds_up:
             return ""
         before = self._month.previous()
-        carried = 0 if self._month.month == 1 else self._raw(measure.code, before.year_to_date)
+        carried = 0 if self._month.opens_year else self._raw(measure.code, before.year_to_date)
         total, here = (
             self._raw(measure.code, self._month.year_to_date),
             self._raw(measure.code, self._month.window),
@@ -70,7 +70,7 @@ class _Look:
         if total == carried + here:
             return ""
         shown = value_text(measure, figure_from(measure, self._counts, self._month.year_to_date).value)
-        return f"“{measure.name}”本年累计{shown}{measure.unit}，不等于截至上月的累计与本月之和，请核对。"
+        return f"“{measure.name}”本年累计{shown}{measure.unit}，不等于截至{self._month.spoken.last}的累计与{self._month.spoken.this}之和，请核对。"
 
     def _raw(self, code: str, window: Window) -> int:
         return sum(self._counts[part, window] for part in self._by_code[code].parts)

@@ -9,7 +9,7 @@ import sqlalchemy as sa
 
 from app.desk import Desk
 from app.measures.arithmetic import Value
-from app.measures.catalogue import find_measure
+from app.measures.catalogue import chosen_measures
 from app.measures.counts import Figure, count, figure_from, scope_of
 from app.measures.period import Month, Period
 from app.measures.table import TableRow, row_of_table, table
@@ -39,7 +39,7 @@ def figure(desk: Desk, code: str, month: Period, area_id: int | None = None) -> 
 
 def figures(desk: Desk, codes: Iterable[str], month: Period, area_id: int | None = None) -> dict[str, Figure]:
     """Several figures of a month or as of a day by code: one statement for each kind of row, not one for each figure."""
-    wanted = [find_measure(code) for code in codes]
+    wanted = chosen_measures(desk, codes)
     with desk.reading() as session:
         counts = count(session, wanted, [month.window], scope_of(desk, area_id))
     return {one.code: figure_from(one, counts, month.window) for one in wanted}
@@ -52,7 +52,7 @@ def figures_by_area(
 
     Only of figures whose rows say in which area they lie. Raises ValueError for others.
     """
-    wanted = [find_measure(code) for code in codes]
+    wanted = chosen_measures(desk, codes)
     parts = [part for one in wanted for part in one.counted]
     totals: dict[int, Counter[Counted]] = {area_id: Counter() for area_id in area_ids}
     with desk.reading() as session:
@@ -78,7 +78,7 @@ def histories(
     desk: Desk, codes: Iterable[str], month: Month, months: int = 14, area_id: int | None = None
 ) -> dict[str, list[Value | None]]:
     """The history of several figures by code, read together."""
-    wanted = [find_measure(code) for code in codes]
+    wanted = chosen_measures(desk, codes)
     windows = [one.window for one in month.months_back(months)]
     with desk.reading() as session:
         counts = count(session, wanted, windows, scope_of(desk, area_id))
@@ -109,7 +109,7 @@ def all_rows_behind(
     are the rows of its part. The figure counts people who are 封存; with ``restricted=False`` they are left out, for
     lists that show names.
     """
-    measure, scope = find_measure(code), scope_of(desk, area_id)
+    measure, scope = chosen_measures(desk, [code])[0], scope_of(desk, area_id)
     people = table_of(Person)
     kept = sa.select(people.c.id).where(people.c.status != PersonStatus.RESTRICTED)
     found = []

@@ -25,6 +25,7 @@ class Section(enum.StrEnum):
     TRAINING = "教育培训"
     VOLUNTEERING = "志愿服务"
     CARE = "走访关爱"
+    OWN = "自定义指标"
     CHECKS = "待办核查"
 
 

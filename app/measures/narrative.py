@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.measures import wording
-from app.measures.period import Month
+from app.measures.period import YEARLY, Reported
 from app.measures.table import TableRow
 
 Rows = Mapping[str, TableRow]
@@ -44,19 +44,19 @@ class Chapter:
     passages: tuple[Passage, ...]
 
 
-def opening(month: Month) -> Passage:
+def opening(month: Reported) -> Passage:
     """The first paragraph, which states no figure."""
     return Passage(
         (
             Sentence(
-                f"{month.month}月，街道认真落实上级部署要求，聚焦“组织有力、服务有感、治理有为”，"
+                f"{month.short}，街道认真落实上级部署要求，聚焦“组织有力、服务有感、治理有为”，"
                 "扎实推进新就业群体服务管理各项工作。现将有关情况小结如下："
             ),
         )
     )
 
 
-def chapters(month: Month, rows: Rows) -> tuple[Chapter, ...]:
+def chapters(month: Reported, rows: Rows) -> tuple[Chapter, ...]:
     """The four sections of the month, from its figures alone."""
     work = (
         Passage(_organizations(rows), "强化组织覆盖。"),
@@ -68,18 +68,18 @@ def chapters(month: Month, rows: Rows) -> tuple[Chapter, ...]:
         Chapter("基本情况", (Passage(_base(month, rows)),)),
         Chapter("主要工作", work),
         Chapter("存在问题", (Passage(_problems(rows)),)),
-        Chapter("下月工作打算", _plans(month.next(), rows)),
+        Chapter(f"{month.spoken.next}工作打算", _plans(month.next(), rows)),
     )
 
 
-def _base(month: Month, rows: Rows) -> tuple[Sentence, ...]:
+def _base(month: Reported, rows: Rows) -> tuple[Sentence, ...]:
     total = rows["P01"]
     if not total.this_month:
         return (Sentence(f"截至{month.last.month}月{month.last.day}日，台账中没有在册人员。", ("P01",)),)
     count = f"截至{month.last.month}月{month.last.day}日，辖区登记在册新就业群体{total.this_month}人"
     kinds = _listed(rows, _CATEGORIES, "、")
     changes = [wording.stock_change(total)]
-    if total.year_change is not None:
+    if total.year_change is not None and total.spoken != YEARLY:
         against = wording.change_in_percent(total.year_change)
         changes.append("与上年同期持平" if against == "持平" else f"较上年同期{against}")
     sentences = [
@@ -99,7 +99,8 @@ def _base(month: Month, rows: Rows) -> tuple[Sentence, ...]:
 
 def _movement(rows: Rows) -> Sentence:
     came, went = rows["P10"].this_month, rows["P11"].this_month
-    arrived = f"本月新增登记{came}人" if came else "本月无新增登记"
+    this = rows["P10"].spoken.this
+    arrived = f"{this}新增登记{came}人" if came else f"{this}无新增登记"
     return Sentence(f"{arrived}，{f'注销{went}人' if went else '无人员注销'}。", ("P10", "P11"))
 
 
@@ -123,7 +124,7 @@ def _organizations(rows: Rows) -> tuple[Sentence, ...]:
     return tuple(sentences)
 
 
-def _facilities(month: Month, rows: Rows) -> tuple[Sentence, ...]:
+def _facilities(month: Reported, rows: Rows) -> tuple[Sentence, ...]:
     if not (places := _listed(rows, _FACILITIES, "、")):
         return (Sentence("尚无开放的服务点位。", _FACILITIES),)
     day = f"{month.last.month}月{month.last.day}日"
@@ -134,7 +135,8 @@ def _facilities(month: Month, rows: Rows) -> tuple[Sentence, ...]:
         changes = "、".join(f"{rows[code].measure.name}{wording.stock_change(rows[code])}" for code in moved)
         sentences.append(Sentence(f"其中，{changes}。", tuple(moved)))
     elif compared:
-        sentences.append(Sentence("各类点位数与上月持平。", tuple(compared)))
+        last = rows[compared[0]].spoken.last
+        sentences.append(Sentence(f"各类点位数与{last}持平。", tuple(compared)))
     rate = rows["F12"]
     if rate.this_month is not None:
         change = "" if rate.this_month == rate.last_month else wording.stock_change(rate)
@@ -145,11 +147,12 @@ def _facilities(month: Month, rows: Rows) -> tuple[Sentence, ...]:
 
 def _training(rows: Rows) -> tuple[Sentence, ...]:
     sessions = rows["T03"]
+    this = sessions.spoken.this
     if not sessions.this_month:
         sentences = [Sentence(wording.flow(sessions, "开展培训"), ("T03",))]
     else:
-        courses = f"本月开课{rows['T01'].this_month}门、{rows['T02'].this_month}个班次"
-        attended = wording.flow(rows["T05"], "参训").removeprefix("本月")
+        courses = f"{this}开课{rows['T01'].this_month}门、{rows['T02'].this_month}个班次"
+        attended = wording.flow(rows["T05"], "参训").removeprefix(this)
         sentences = [
             Sentence(f"{courses}。", ("T01", "T02")),
             Sentence(wording.flow(sessions, "组织培训"), ("T03",)),
@@ -159,7 +162,7 @@ def _training(rows: Rows) -> tuple[Sentence, ...]:
             named = f"参训人员（去重）{people}人；" if people else ""
             sentences.append(Sentence(f"{named}{attended}", ("T04", "T05")))
     if done := _named({"结业": rows["T07"], "颁发结业证书": rows["T08"]}):
-        sentences.append(Sentence(f"本月{done}。", ("T07", "T08")))
+        sentences.append(Sentence(f"{this}{done}。", ("T07", "T08")))
     return tuple(sentences)
 
 
@@ -169,7 +172,7 @@ def _volunteering(rows: Rows) -> tuple[Sentence, ...]:
         sentences.append(Sentence(f"现有{teams}。", ("V01", "V02")))
     sentences.append(Sentence(wording.flow(rows["V03"], "开展志愿服务活动"), ("V03",)))
     if rows["V04"].this_month:
-        hours = wording.flow(rows["V05"], "服务时长").removeprefix("本月")
+        hours = wording.flow(rows["V05"], "服务时长").removeprefix(rows["V05"].spoken.this)
         sentences.append(Sentence(f"参与{rows['V04'].this_month}人次，{hours}", ("V04", "V05")))
     for code, verb in (("V06", "助老送餐"), ("V07", "发放宣传资料")):
         if rows[code].this_month or rows[code].year_total:
@@ -194,7 +197,8 @@ def _problems(rows: Rows) -> tuple[Sentence, ...]:
         (code, text.format(n=rows[code].this_month)) for code, text in _FINDINGS if rows[code].this_month
     ]
     if not found:
-        return (Sentence("经核对台账，本月未发现需要说明的问题。", tuple(code for code, _ in _FINDINGS)),)
+        this = rows["W01"].spoken.this
+        return (Sentence(f"经核对台账，{this}未发现需要说明的问题。", tuple(code for code, _ in _FINDINGS)),)
     marks = ("一是", "二是", "三是") if len(found) > 1 else ("",)
     ends = ["；"] * (len(found) - 1) + ["。"]
     return tuple(
@@ -203,7 +207,7 @@ def _problems(rows: Rows) -> tuple[Sentence, ...]:
     )
 
 
-def _plans(next_month: Month, rows: Rows) -> tuple[Passage, ...]:
+def _plans(next_month: Reported, rows: Rows) -> tuple[Passage, ...]:
     day = f"{next_month.last.month}月{next_month.last.day}日"
     plans = []
     for code, _ in _FINDINGS:
@@ -211,7 +215,7 @@ def _plans(next_month: Month, rows: Rows) -> tuple[Passage, ...]:
             lead, _, text = _REMEDIES[code].format(n=rows[code].this_month, day=day).partition("。")
             plans.append(Passage((Sentence(text, (code,)),), f"{lead}。"))
     plans.append(
-        Passage((Sentence(f"{day}前，由各社区完成{next_month.month}月台账核对和报送。"),), "做好台账报送。")
+        Passage((Sentence(f"{day}前，由各社区完成{next_month.short}台账核对和报送。"),), "做好台账报送。")
     )
     return tuple(plans)
 

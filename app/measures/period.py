@@ -1,76 +1,31 @@
-"""Periods of reports: a month as the office counts it, the months before it, and the year up to it."""
+"""Periods of reports: month, quarter and year as the office counts them, and a single day."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app import settings
 from app.desk import Desk
+from app.measures.longperiods import Quarter, Year
+from app.measures.months import MONTHLY, QUARTERLY, YEARLY, Month, Spoken
 from db.queries.counting import Window
 
-
-@dataclass(frozen=True)
-class Month:
-    """A month of reports. start_day 1 is the natural month; 26 runs from the 26th of the month before to the 25th."""
-
-    year: int
-    month: int
-    start_day: int = 1
-
-    def __post_init__(self) -> None:
-        if not (1 <= self.month <= 12 and 1 <= self.start_day <= 28):
-            raise ValueError(f"no such month: {self.year}-{self.month} from day {self.start_day}")
-
-    @property
-    def first(self) -> date:
-        """The first day that counts."""
-        if self.start_day == 1:
-            return date(self.year, self.month, 1)
-        before = self.previous()
-        return date(before.year, before.month, self.start_day)
-
-    @property
-    def last(self) -> date:
-        """The last day that counts."""
-        if self.start_day == 1:
-            return self._shifted(1).first - timedelta(days=1)
-        return date(self.year, self.month, self.start_day - 1)
-
-    @property
-    def label(self) -> str:
-        """``2024年11月``."""
-        return f"{self.year}年{self.month}月"
-
-    @property
-    def window(self) -> Window:
-        """The month as days."""
-        return Window(self.first, self.last)
-
-    @property
-    def year_to_date(self) -> Window:
-        """From the first day of the year's January (as the office counts months) to the end of this month."""
-        return Window(Month(self.year, 1, self.start_day).first, self.last)
-
-    def previous(self) -> Month:
-        """The month before."""
-        return self._shifted(-1)
-
-    def next(self) -> Month:
-        """The month after."""
-        return self._shifted(1)
-
-    def year_before(self) -> Month:
-        """The same month of the year before."""
-        return Month(self.year - 1, self.month, self.start_day)
-
-    def months_back(self, count: int) -> list[Month]:
-        """So many months, the oldest first and this one last."""
-        return [self._shifted(-back) for back in range(count - 1, -1, -1)]
-
-    def _shifted(self, months: int) -> Month:
-        years, month = divmod(self.month - 1 + months, 12)
-        return Month(self.year + years, month + 1, self.start_day)
+__all__ = [
+    "MONTHLY",
+    "QUARTERLY",
+    "YEARLY",
+    "Day",
+    "Month",
+    "Period",
+    "Quarter",
+    "Reported",
+    "Spoken",
+    "Year",
+    "month_holding",
+    "of_office",
+    "wider",
+]
 
 
 @dataclass(frozen=True)
@@ -90,7 +45,17 @@ class Day:
         return f"{self.day.year}年{self.day.month}月{self.day.day}日"
 
 
-Period = Month | Day
+Reported = Month | Quarter | Year
+Period = Reported | Day
+
+
+def wider(month: Month) -> tuple[Reported, ...]:
+    """The month, its quarter and its year."""
+    return (
+        month,
+        Quarter(month.year, (month.month + 2) // 3, month.start_day),
+        Year(month.year, month.start_day),
+    )
 
 
 def month_holding(day: date, start_day: int = 1) -> Month:

@@ -8,9 +8,9 @@ from decimal import Decimal
 
 from app.desk import Desk
 from app.measures.arithmetic import Value, percent_change, percent_text, point_change, points_text
-from app.measures.catalogue import MEASURES, Measure, MeasureKind, find_measure
+from app.measures.catalogue import Measure, MeasureKind, catalogue, chosen_measures
 from app.measures.counts import Counts, count, figure_from, scope_of, value_text
-from app.measures.period import Month, month_holding
+from app.measures.period import MONTHLY, Month, Reported, Spoken, month_holding
 from db.queries.beginnings import first_day
 from db.queries.counting import Window
 
@@ -34,7 +34,8 @@ class TableRow:
     month_change (环比) and year_change (同比) are percentages, of rates percentage points. The year change of a flow
     compares the totals of both years, that of a stock or rate compares with ``year_before``, the same month a year ago,
     which also gives ``same_month_change``. partial: the ledger begins after the first month of last year's total, so the
-    two totals are not compared. parts: what this month's figure was made from, as in ``Figure``.
+    two totals are not compared. parts: what this month's figure was made from, as in ``Figure``. remark: what the table says
+    beside it, for example that last month's figure is corrected. spoken: how its period is spoken of.
     """
 
     measure: Measure
@@ -48,6 +49,8 @@ class TableRow:
     same_month_change: Decimal | None
     partial: bool
     parts: tuple[int, ...] = ()
+    remark: str = ""
+    spoken: Spoken = MONTHLY
 
     @property
     def texts(self) -> RowTexts:
@@ -63,16 +66,16 @@ class TableRow:
         )
 
 
-def row_of_table(desk: Desk, code: str, month: Month, area_id: int | None = None) -> TableRow:
+def row_of_table(desk: Desk, code: str, month: Reported, area_id: int | None = None) -> TableRow:
     """One figure with its comparisons. Raises KeyError for an unknown code."""
     return table(desk, month, [code], area_id)[0]
 
 
 def table(
-    desk: Desk, month: Month, codes: Iterable[str] | None = None, area_id: int | None = None
+    desk: Desk, month: Reported, codes: Iterable[str] | None = None, area_id: int | None = None
 ) -> list[TableRow]:
     """Figures with their comparisons, in the given order; without codes the whole catalogue."""
-    wanted = list(MEASURES) if codes is None else [find_measure(code) for code in codes]
+    wanted = list(catalogue(desk).values()) if codes is None else chosen_measures(desk, codes)
     flows = [one for one in wanted if one.kind is MeasureKind.FLOW]
     with desk.reading() as session:
         scope = scope_of(desk, area_id)
@@ -91,7 +94,7 @@ class _Reader:
         self._counts = counts
         self._begun = begun
 
-    def row(self, measure: Measure, month: Month) -> TableRow:
+    def row(self, measure: Measure, month: Reported) -> TableRow:
         flow = measure.kind is MeasureKind.FLOW
         year_ago = month.year_before()
         figure = figure_from(measure, self._counts, month.window)
@@ -115,6 +118,7 @@ class _Reader:
             same_month,
             partial,
             figure.parts,
+            spoken=month.spoken,
         )
 
     def _value(self, measure: Measure, window: Window) -> Value | None:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from app.measures.arithmetic import Value, half_up, ratio
 from app.measures.measure import Measure, MeasureKind
+from app.measures.period import MONTHLY, YEARLY
 from app.measures.table import TableRow
 
 _TIMES_FROM = Decimal(1000)  # from this change on 增长10.2倍 reads better than 增长1020.0%
@@ -95,14 +96,15 @@ def change_in_points(change: Decimal) -> str:
 
 def stock_change(row: TableRow) -> str:
     """How a stock or rate stands against last month: ``较上月净增5人``, ``与上月持平``; empty without last month."""
+    last = row.spoken.last
     if row.this_month is None or row.last_month is None:
         return ""
     if row.this_month == row.last_month:
-        return "与上月持平"
+        return f"与{last}持平"
     if row.measure.kind is MeasureKind.RATE:
-        return f"较上月{change_in_points(row.month_change or Decimal(0))}"
+        return f"较{last}{change_in_points(row.month_change or Decimal(0))}"
     difference = Decimal(row.this_month) - Decimal(row.last_month)
-    return f"较上月{'净增' if difference > 0 else '减少'}{amount(row.measure, abs(difference))}"
+    return f"较{last}{'净增' if difference > 0 else '减少'}{amount(row.measure, abs(difference))}"
 
 
 def stock(row: TableRow, day: date, *, named: str = "") -> str:
@@ -118,14 +120,17 @@ def flow(row: TableRow, verb: str) -> str:
 
     verb: with its object, so that the figure follows: ``组织培训``.
     """
+    this, whole_year = row.spoken.this, row.spoken == YEARLY
     if not row.this_month:
-        return nothing(verb) + (f"，{_year(row)}。" if row.year_total else "。")
-    return f"本月{verb}{amount(row.measure, row.this_month)}{_against_last_month(row)}；{_year(row)}。"
+        said = nothing(verb, this)
+        return said + (f"，{_year(row)}。" if row.year_total and not whole_year else "。")
+    told = f"{this}{verb}{amount(row.measure, row.this_month)}{_against_last_month(row)}"
+    return f"{told}。" if whole_year else f"{told}；{_year(row)}。"
 
 
-def nothing(verb: str) -> str:
+def nothing(verb: str, this: str = MONTHLY.this) -> str:
     """``本月未组织培训``: what did not happen is said in words, never as 0."""
-    return f"本月未{verb}"
+    return f"{this}未{verb}"
 
 
 def coverage(name: str, part: int, whole: int) -> str:
@@ -136,10 +141,11 @@ def coverage(name: str, part: int, whole: int) -> str:
 
 
 def _against_last_month(row: TableRow) -> str:
+    last, against = row.spoken.last, row.spoken.against
     if row.month_change is not None:
         flat = not row.month_change
-        return "，与上月持平" if flat else f"，环比{change_in_percent(row.month_change)}"
-    return "" if row.last_month is None else "，上月无此项工作"
+        return f"，与{last}持平" if flat else f"，{against}{change_in_percent(row.month_change)}"
+    return "" if row.last_month is None else f"，{last}无此项工作"
 
 
 def _year(row: TableRow) -> str:
@@ -150,5 +156,6 @@ def _year(row: TableRow) -> str:
         return f"{total}，同比{change_in_percent(row.year_change)}"
     if row.partial and row.this_month and row.same_month_change is not None:
         same = change_in_percent(row.same_month_change)
-        return f"{total}，本月数{'与上年同月持平' if same == '持平' else f'较上年同月{same}'}"
+        then = "上年同月" if row.spoken == MONTHLY else "上年同期"
+        return f"{total}，{row.spoken.this}数{f'与{then}持平' if same == '持平' else f'较{then}{same}'}"
     return total if row.last_year_total is None or row.partial else f"{total}，上年同期无此项工作"

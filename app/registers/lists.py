@@ -237,11 +237,12 @@ def _asked(
         conditions.append(table.c.id.in_(sa.select(entries.c.row_id).where(entries.c.id.in_(found))))
     if query.within is not None:
         conditions.append(table.c.id.in_(query.within))
-    conditions += [_condition(table, one, indexed=not many) for one in query.filters]
+    conditions += [condition_of(table, one, indexed=not many) for one in query.filters]
     return conditions
 
 
-def _condition(table: sa.Table, one: Filter, *, indexed: bool = True) -> sa.ColumnElement[bool]:
+def condition_of(table: sa.Table, one: Filter, *, indexed: bool = True) -> sa.ColumnElement[bool]:
+    """A filter as SQL. indexed: whether an index on its column may serve."""
     column: sa.ColumnElement[Any] = table.c[one.name]
     if not indexed and one.op is Op.IS:
         # The same value as an expression: no index is used for it.

@@ -22,17 +22,18 @@ def seen_by(desk: Desk, register: Register) -> sa.ColumnElement[bool] | None:
     everybody's.
     """
     areas = desk.visible_areas()
-    return None if areas is None else _within(register, areas)
+    return None if areas is None else within_areas(register, areas)
 
 
-def _within(register: Register, areas: sa.Select[tuple[int]]) -> sa.ColumnElement[bool] | None:
+def within_areas(register: Register, areas: sa.Select[tuple[int]]) -> sa.ColumnElement[bool] | None:
+    """The condition that keeps a register's rows to some areas; None for what belongs to none."""
     if register.scoped:
         return register.table.c.area_id.in_(areas)
     if register.key == "areas":
         return register.table.c.id.in_(areas)
     ways = []
     for owner, via in _owners(register.key):
-        inside = _within(owner, areas)
+        inside = within_areas(owner, areas)
         if inside is None:
             return None
         ways.append(register.table.c[via].in_(sa.select(owner.table.c.id).where(inside)))

@@ -16,6 +16,7 @@ from db.models import FacilityStatus as Site
 from db.models import FaultState as Flaw
 from db.models import LogState as Log
 from db.models import OrganizationStatus as Body
+from db.models import ReturnState as Report
 from db.models import TeamStatus as Team
 from db.models import UnitStage as Stage
 
@@ -129,6 +130,18 @@ FAULT = Lifecycle(
         Flaw.CLOSED: (),
     },
     tuple(Flaw),
+)
+
+# 起草 → 审核 → 审定 (sealed) → 报送 → 归档; it may be sent back, and opened again with a reason.
+RETURN = Lifecycle(
+    {
+        Report.DRAFT: (Report.REVIEW,),
+        Report.REVIEW: (Report.APPROVED, Report.DRAFT),
+        Report.APPROVED: (Report.SENT, Report.DRAFT),
+        Report.SENT: (Report.ARCHIVED, Report.DRAFT),
+        Report.ARCHIVED: (Report.DRAFT,),
+    },
+    (Report.DRAFT,),
 )
 
 

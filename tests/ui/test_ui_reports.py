@@ -5,11 +5,15 @@ from datetime import date
 import pytest
 
 from app import settings
-from app.measures.period import Month
+from app.actions.returns import submit
+from app.actions.sealing import approve
+from app.actions.summary import draft
+from app.measures.period import Month, Quarter
 from tests.conftest import Office
 from ui.draft import PassageEdit
 from ui.notices import NoticeBar
 from ui.preview import Preview
+from ui.returndifferences import DifferencesDialog
 from ui.tabs.reports import ReportsTab
 
 
@@ -36,7 +40,7 @@ def test_the_table_shows_the_month_beside_the_last(reports):
 
 
 def test_a_figure_opens_its_list(reports, window, settle):
-    reports.open_row(row_of(reports, "新增登记"))
+    reports.figures.open_row(row_of(reports, "新增登记"))
     settle(window)
     front = window.pages.current
     assert front is not reports
@@ -64,3 +68,46 @@ def test_without_an_office_name_the_clerk_is_told_what_to_do(window, office, set
     settle(window)
     assert "单位名称" in window.findChild(NoticeBar).text
     assert not window.pages.current.print_button.isEnabled()
+
+
+def test_the_return_is_sent_for_review_and_back(reports, window, settle):
+    buttons = reports.way.buttons
+    assert buttons["submit"].isVisibleTo(reports)
+    assert not buttons["approve"].isVisibleTo(reports)
+    buttons["submit"].click()
+    settle(window)
+    assert reports.way.words.text() == "待审核"
+    assert buttons["approve"].isVisibleTo(reports)
+    assert not reports.draft.isEnabled()
+
+
+def test_a_sealed_return_stays_as_it_was_and_shows_what_differs(reports, window, office, settle):
+    month = Month(2024, 11)
+    submit(office.desk, draft(office.desk, month))
+    approve(office.desk, month, "张三", "李主任")
+    office.person("王五", registered_on=date(2024, 11, 20), phones="13800000003")
+    reports.reload()
+    settle(window)
+    row = row_of(reports, "新增登记")
+    assert reports.figures.item(row, 2).text() == "1"
+    assert "李主任审定封存" in reports.way.words.text()
+    reports.way.buttons["differences"].click()
+    settle(window)
+    (dialog,) = window.findChildren(DifferencesDialog)
+    heads = [dialog.tree.topLevelItem(place) for place in range(dialog.tree.topLevelItemCount())]
+    came = next(one for one in heads if one.text(0).startswith("新增登记"))
+    assert came.text(1) == "1 → 2"
+    assert came.child(0).text(0) == "王五"
+    assert came.child(0).text(1) == "新计入"
+    dialog.close()
+    reports.figures.open_row(row)
+    settle(window)
+    assert window.pages.current.table.rowCount() == 1
+
+
+def test_quarters_are_chosen_beside_months(reports, window, settle):
+    reports.kind.setCurrentIndex(1)
+    reports.kind.activated.emit(1)
+    settle(window)
+    assert reports.months.month() == Quarter(2024, 4)
+    assert reports.figures.horizontalHeaderItem(2).text() == "本季度"

@@ -6,18 +6,14 @@ from datetime import date
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
+    QComboBox,
     QFormLayout,
     QHBoxLayout,
-    QHeaderView,
     QLabel,
     QLineEdit,
     QPushButton,
     QSplitter,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -26,18 +22,19 @@ from app.registers.spec import Field, Kind
 from ui.dates import DateEditor
 from ui.draft import DraftEdit
 from ui.editors import Unreadable
+from ui.figuretable import FigureTable
 from ui.months import MonthChooser
+from ui.returnbar import ReturnBar
 from ui.tabs.tab import Tab
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
+    from app.actions.returns import Standing
     from app.actions.summary import SummaryDraft
-    from app.measures.period import Month
-    from app.overview import Behind
+    from app.measures.period import Reported
     from ui.tabs import Page
     from ui.window import MainWindow
 
-_HEADS = ("指标名称", "单位", "本月", "上月", "环比", "本年累计", "上年同期", "同比")
 _MOST_DOUBTS = 3
 
 
@@ -47,15 +44,17 @@ class ReportsTab(Tab):
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window)
         self.page = page
-        self._month: Month | None = None
-        self._behind: list[Behind | None] = []
-        self._typed: dict[Month, SummaryDraft] = {}
+        self._month: Reported | None = None
+        self._sealed = False
+        self._typed: dict[Reported, SummaryDraft] = {}
         self.months = MonthChooser()
-        self.figures = QTableWidget(0, len(_HEADS))
+        self.kind = QComboBox()
+        self.figures = FigureTable()
         self.draft = DraftEdit()
         self.signer = QLineEdit()
         self.day = DateEditor(Field("signed_on", "成文日期", kind=Kind.DATE, required=True))
         self.doubts = QLabel()
+        self.way = ReturnBar(window, self._ready, self._stepped)
         self.again = QPushButton("重新起草")
         self.preview_button = QPushButton("预览(&V)")
         self.print_button = QPushButton("编号打印(&P)")
@@ -67,16 +66,16 @@ class ReportsTab(Tab):
         """Draft the month anew from its figures; a text that the clerk changed is kept."""
         desk, month = self.frame.desk, self._month
 
-        def work() -> SummaryDraft:
-            from app.actions.summary import draft
+        def work() -> Standing:
+            from app.actions.returns import standing
             from app.overview import month_to_show
 
-            return draft(desk, month or month_to_show(desk, date.today()))
+            return standing(desk, month or month_to_show(desk, date.today()))
 
         self.frame.tasks.read(work, self._show, self._failed, owner=self, title="正在起草工作小结…")
 
-    def show_month(self, month: Month) -> None:
-        """Go to another month; what was typed for this one is there again when the clerk comes back."""
+    def show_month(self, month: Reported) -> None:
+        """Go to another period; what was typed for this one is there again when the clerk comes back."""
         self._month = month
         self.reload()
 
@@ -86,6 +85,9 @@ class ReportsTab(Tab):
 
     def preview(self) -> None:
         """Show the paper without entering it in the register of prints."""
+        if self._sealed:
+            self.print_it()
+            return
         draft = self._ready()
         if draft is None:
             return
@@ -98,37 +100,38 @@ class ReportsTab(Tab):
             render(document_of(draft), paper)
             return paper.getvalue()
 
-        title = f"{draft.month.label}工作小结（预览）"
+        title = f"{draft.month.label}{draft.month.spoken.paper}（预览）"
         self.frame.tasks.read(work, lambda data: self._open(data, title), owner=self, title="正在排版…")
 
     def print_it(self) -> None:
-        """Print under a number of the register of prints, and show the paper."""
+        """Print under a number of the register of prints, and show the paper; what is sealed comes out as it was."""
         draft = self._ready()
         if draft is None:
             return
-        desk = self.frame.desk
+        desk, sealed = self.frame.desk, self._sealed
 
         def work() -> Printed:
+            from app.actions.sealing import reprint
             from app.actions.summary import render
 
-            return render(desk, draft)
+            return reprint(desk, draft.month) if sealed else render(desk, draft)
 
-        title = f"{draft.month.label}工作小结"
+        title = f"{draft.month.label}{draft.month.spoken.paper}"
         self.frame.tasks.write(
             work, lambda printed: self._open(printed.data, title), owner=self, title="正在排版…"
         )
 
-    def open_row(self, row: int) -> None:
-        """Open the list that a figure of the table counts."""
-        behind = self._behind[row] if 0 <= row < len(self._behind) else None
-        if behind is None:
+    def open_figure(self, code: str) -> None:
+        """Open the records that a figure counts; of a sealed return those that it counted then."""
+        desk, period, sealed = self.frame.desk, self._month, self._sealed
+        if period is None:
             return
-        desk = self.frame.desk
 
         def work() -> object:
-            from app.overview import list_behind
+            from app.overview import Behind, list_behind
+            from app.returns.lists import list_sealed
 
-            return list_behind(desk, behind)
+            return list_sealed(desk, period, code) if sealed else list_behind(desk, Behind(code, period))
 
         self.frame.tasks.read(work, lambda found: self.frame.open_list(*found), owner=self)
 
@@ -155,73 +158,61 @@ class ReportsTab(Tab):
 
         open_preview(self.frame, data, title)
 
-    def _show(self, draft: SummaryDraft) -> None:
-        self._month = draft.month
+    def _show(self, standing: Standing) -> None:
+        draft = standing.draft
+        self._month, self._sealed = draft.month, standing.sealed is not None
         self.months.show_month(draft.month)
-        self._fill(draft)
-        typed = self._typed.get(draft.month)
+        self._name_kinds(draft.month)
+        self.figures.show_rows(draft.month, list(draft.figures.values()))
+        self.way.show_standing(standing)
+        typed = None if self._sealed else self._typed.get(draft.month)
         self.draft.show_draft(typed or draft)
+        writing = standing.state == "draft"
+        self.draft.setEnabled(writing)
+        self.again.setVisible(writing)
         self.again.setEnabled(typed is not None)
-        if not self.signer.isModified():
+        if self._sealed or not self.signer.isModified():
             self.signer.setText(draft.signer)
-        if not self.day.line.text():
+        if self._sealed or not self.day.line.text():
             self.day.set_value(draft.signed_on)
+        for widget in (self.signer, self.day):
+            widget.setEnabled(writing)
         self._show_doubts(draft.doubts)
         self._enable(True)
+
+    def _stepped(self) -> None:
+        """A step was taken: what was typed is kept in the ledger now."""
+        if self._month is not None:
+            self._typed.pop(self._month, None)
+        self.reload()
 
     def _failed(self, error: Exception) -> None:
         self._enable(False)
         self.frame.messages.failed(error)
 
     def _enable(self, on: bool) -> None:
-        for widget in (self.preview_button, self.print_button, self.draft, self.figures):
+        for widget in (self.preview_button, self.print_button, self.figures, self.way):
             widget.setEnabled(on)
+        if not on:
+            self.draft.setEnabled(False)
 
     def _show_doubts(self, doubts: tuple[str, ...]) -> None:
         more = f"\n还有{len(doubts) - _MOST_DOUBTS}处" if len(doubts) > _MOST_DOUBTS else ""
         self.doubts.setText("请核对：" + "\n".join(doubts[:_MOST_DOUBTS]) + more if doubts else "")
         self.doubts.setVisible(bool(doubts))
 
-    def _fill(self, draft: SummaryDraft) -> None:
-        from app.actions.summary import grouped
-        from app.overview import Behind
+    def _name_kinds(self, period: Reported) -> None:
+        from app.measures.period import Quarter, Year
 
-        self._behind = []
-        self.figures.setRowCount(0)
-        for heading, rows in grouped(draft.figures.values()):
-            self._add_row((heading,), None, bold=True)
-            for row in rows:
-                line = row.texts
-                cells = (
-                    f"　{row.measure.label}" if row.measure.of else row.measure.label,
-                    row.measure.unit,
-                    line.this_month,
-                    line.last_month,
-                    line.month_change,
-                    line.year_total,
-                    line.last_year_total,
-                    line.year_change,
-                )
-                self._add_row(cells, Behind(row.measure.code, draft.month), tip=row.measure.definition)
+        if not self.kind.count():
+            self.kind.addItems(["月报", "季报", "年报"])
+        self.kind.setCurrentIndex(2 if isinstance(period, Year) else 1 if isinstance(period, Quarter) else 0)
 
-    def _add_row(
-        self, cells: tuple[str, ...], behind: Behind | None, *, bold: bool = False, tip: str = ""
-    ) -> None:
-        row = self.figures.rowCount()
-        self.figures.insertRow(row)
-        self._behind.append(behind)
-        for column, text in enumerate(cells):
-            item = QTableWidgetItem(text)
-            item.setToolTip(f"{tip}\n双击或按回车打开这些记录" if behind is not None else "")
-            if column > 1:
-                item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            if bold:
-                font = item.font()
-                font.setBold(True)
-                item.setFont(font)
-            self.figures.setItem(row, column, item)
-        if bold:
-            self.figures.setSpan(row, 0, 1, len(_HEADS))
+    def _other_kind(self, kind: int) -> None:
+        from app.measures.period import month_holding, wider
+
+        if self._month is not None:
+            self.show_month(wider(month_holding(self._month.last, self._month.start_day))[kind])
 
     def _note_typing(self) -> None:
         if self._month is not None:
@@ -237,7 +228,8 @@ class ReportsTab(Tab):
 
     def _connect(self) -> None:
         self.months.chosen.connect(self.show_month)
-        self.figures.cellActivated.connect(lambda row, _: self.open_row(row))
+        self.kind.activated.connect(self._other_kind)
+        self.figures.opened.connect(self.open_figure)
         self.draft.edited.connect(self._note_typing)
         for button, do in (
             (self.again, self._draft_again),
@@ -247,25 +239,14 @@ class ReportsTab(Tab):
             button.clicked.connect(lambda _=False, do=do: do())
 
     def _arrange(self) -> None:
-        self.figures.verticalHeader().hide()
-        self.figures.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.figures.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.figures.setTabKeyNavigation(False)
-        self.figures.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.figures.horizontalHeader().setHighlightSections(False)
-        for column in range(len(_HEADS)):
-            side = Qt.AlignmentFlag.AlignRight if column > 1 else Qt.AlignmentFlag.AlignLeft
-            heading = QTableWidgetItem(_HEADS[column])
-            heading.setTextAlignment(side | Qt.AlignmentFlag.AlignVCenter)
-            self.figures.setHorizontalHeaderItem(column, heading)
-        self.figures.setAccessibleName("统计表")
         self.doubts.setObjectName("warningText")
         self.doubts.setWordWrap(True)
         self.print_button.setObjectName("primary")
-        title = QLabel("月度工作小结")
+        self.kind.setAccessibleName("报表种类")
+        title = QLabel("工作小结")
         title.setObjectName("title")
         head = QHBoxLayout()
-        for widget in (title, self.months):
+        for widget in (title, self.kind, self.months):
             head.addWidget(widget)
         head.addStretch(1)
         for button in (self.again, self.preview_button, self.print_button):
@@ -278,6 +259,7 @@ class ReportsTab(Tab):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 4, 18, 10)
         layout.addLayout(head)
+        layout.addWidget(self.way)
         layout.addWidget(self.doubts)
         layout.addWidget(split, 1)
 
