@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-Ink = tuple[float, float, float]
-BLACK: Ink = (0.0, 0.0, 0.0)
+from app.documents.shapes import BLACK, FixedDisc, FixedShape, Ink
 
 
 class Role(StrEnum):
@@ -263,6 +262,8 @@ Block = (
     | FixedText
     | FixedRule
     | FixedPicture
+    | FixedShape
+    | FixedDisc
     | SealZone
 )
 

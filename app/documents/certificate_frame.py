@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from app.documents.blocks import Block, FixedRule, Ink
+from app.documents.blocks import Block, FixedRule
+from app.documents.shapes import Ink
 
 WIDTH_MM, HEIGHT_MM = 297.0, 210.0
 BRONZE: Ink = (0.55, 0.42, 0.20)

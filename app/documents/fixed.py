@@ -5,7 +5,8 @@ from __future__ import annotations
 from app.documents.blocks import Align, FixedPicture, FixedRule, FixedText, SealZone
 from app.documents.lines import Span
 from app.documents.setting import set_line, set_paragraph
-from app.documents.sheet import Picture, Rule, Sheet
+from app.documents.shapes import FixedDisc, FixedShape
+from app.documents.sheet import Area, Picture, Rule, Sheet
 from app.documents.units import MM
 
 
@@ -35,6 +36,18 @@ def draw_picture(sheet: Sheet, block: FixedPicture) -> None:
     """Place a photograph in the middle of its room."""
     room = (block.x_mm * MM, block.y_mm * MM, block.width_mm * MM, block.height_mm * MM)
     sheet.pictures.append(Picture(*room, block.jpeg))
+
+
+def draw_shape(sheet: Sheet, block: FixedShape) -> None:
+    """Draw lines and areas."""
+    lines = tuple(tuple((x * MM, y * MM) for x, y in line) for line in block.lines)
+    sheet.areas.append(Area(lines, block.pt, block.ink, block.fill, block.closed))
+
+
+def draw_disc(sheet: Sheet, block: FixedDisc) -> None:
+    """Draw a filled circle."""
+    centre = ((block.x_mm * MM, block.y_mm * MM),)
+    sheet.areas.append(Area((centre,), block.pt, block.ink, block.fill, True, block.radius_mm * MM))
 
 
 def draw_seal_zone(sheet: Sheet, block: SealZone) -> None:

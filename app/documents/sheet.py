@@ -10,9 +10,10 @@ from typing import Any, NamedTuple
 
 from reportlab.pdfgen.pathobject import PDFPathObject
 
-from app.documents.blocks import BLACK, Align, Ink, Numbering, Page, Role
+from app.documents.blocks import Align, Numbering, Page, Role
 from app.documents.faces import load, text_width
 from app.documents.setting import Piece, SetLine, set_line
+from app.documents.shapes import BLACK, Ink, PointMm
 from app.documents.units import MM
 
 # Baseline of a Chinese face below the top of its em box, in units of the type size.
@@ -56,6 +57,17 @@ class Picture(NamedTuple):
     jpeg: bytes
 
 
+class Area(NamedTuple):
+    """Lines through points, in points from the upper left corner, stroked, filled or both; a disc has one centre."""
+
+    lines: tuple[tuple[PointMm, ...], ...]
+    weight: float
+    ink: Ink | None
+    fill: Ink | None
+    closed: bool
+    radius: float = 0.0
+
+
 class Sheet:
     """A page being laid out; all lengths in points, y runs downwards from the upper edge."""
 
@@ -69,6 +81,7 @@ class Sheet:
         self.rules: list[Rule] = []
         self.circles: list[tuple[float, float, float]] = []
         self.pictures: list[Picture] = []
+        self.areas: list[Area] = []
         # Squares kept free for seals (x, y, side): what the tests of the seal zone look at.
         self.seal_zones: list[tuple[float, float, float]] = []
 
@@ -106,6 +119,8 @@ class Sheet:
             self._draw_watermark(canvas, watermark)
         for picture in self.pictures:
             self._draw_picture(canvas, picture)
+        for area in self.areas:
+            self._draw_area(canvas, area)
         self._draw_rules(canvas)
         self._draw_marks(canvas, self.marks, self.height)
         if footer:
@@ -126,6 +141,29 @@ class Sheet:
             preserveAspectRatio=True,
             anchor="c",
         )
+
+    def _draw_area(self, canvas: Any, area: Area) -> None:
+        path = canvas.beginPath()
+        for line in area.lines:
+            for at, (x, y) in enumerate(line):
+                if area.radius:
+                    path.circle(x, self.height - y, area.radius)
+                elif at:
+                    path.lineTo(x, self.height - y)
+                else:
+                    path.moveTo(x, self.height - y)
+            if area.closed:
+                path.close()
+        canvas.setLineWidth(area.weight)
+        canvas.setLineCap(1)
+        canvas.setLineJoin(1)
+        if area.ink is not None:
+            canvas.setStrokeColorRGB(*area.ink)
+        if area.fill is not None:
+            canvas.setFillColorRGB(*area.fill)
+        stroke, fill = int(area.ink is not None), int(area.fill is not None)
+        canvas.drawPath(path, stroke=stroke, fill=fill, fillMode=1)
+        canvas.setFillColorRGB(*BLACK)
 
     def _draw_rules(self, canvas: Any) -> None:
         groups: dict[tuple[float, Ink], list[tuple[float, float, float, float]]] = defaultdict(list)

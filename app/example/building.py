@@ -28,6 +28,7 @@ from app.example.partywork import PartyWork
 from app.example.persons import Persons
 from app.example.places import Places
 from app.example.sheets import PLACES, import_workbook
+from app.example.streets import draw_streets, stand_on_map
 from app.example.teams import Teams
 from app.example.units import Units
 from app.example.visits import Visits
@@ -46,6 +47,7 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
     """
     book = Book(random.Random(seed), FOUNDED)
     office = found_office(book)
+    draw_streets(book)
     persons = Persons(book.chance)
     people = Story(book, office, persons).tell()
     doubles = Doubles(book, office, persons, people).tell()
@@ -101,6 +103,7 @@ def open_example(folder: Path | str) -> Path:
             sit_down(application)
             for name in PLACES:
                 import_workbook(application.desk, name)
+            stand_on_map(application.desk)
         finally:
             application.close()
         half.replace(path)

@@ -8,6 +8,7 @@ from typing import Any
 from app.example.book import Book, Row
 from app.example.office import FOUNDED, TODAY, Office
 from app.example.persons import Persons
+from app.example.streets import coordinates
 from db.models import (
     Facility,
     FacilityEquipment,
@@ -51,6 +52,7 @@ class Places:
         self._office = office
         self._chance = book.chance
         self._persons = persons
+        self._told = 0
 
     def tell(self) -> None:
         """Enter all places with their histories."""
@@ -96,6 +98,8 @@ class Places:
             "sign_installed": True,
             "map_listed": self._chance.random() < 0.8,
         } | values
+        known |= coordinates(str(known["address"]), self._told)
+        self._told += 1
         known["road"] = str(known["address"]).rstrip("0123456789号")
         registered = max(opened - timedelta(days=30), FOUNDED)
         status = FacilityStatus.PREPARING if (opened - registered).days > _NOTICED else FacilityStatus.OPEN

@@ -13,6 +13,7 @@ from app.commands import OK, PROBLEMS, Outcome, area_named, print_certificates
 from app.desk import Actor
 from app.example.building import CLERK, FILE, build, is_example, newest_class, remove, sit_down, taken
 from app.example.sheets import PLACES, ROSTERS, import_workbook
+from app.example.streets import stand_on_map
 from app.exchange.readrow import State
 from app.files import safe_write
 from app.ledgererrors import explain
@@ -86,6 +87,7 @@ def _imports(application: Application) -> list[str]:
     for name in (*PLACES, *ROSTERS):
         run, applied = import_workbook(application.desk, name)
         lines.append(f"导入：{name}，新增{applied.created}，有问题{run.counts()[State.PROBLEM]}行")
+    stand_on_map(application.desk)
     return lines
 
 

@@ -3,6 +3,7 @@
 from app.actions.facilities import keep_facility, keep_states, step
 from app.masking import mask_phones
 from app.registers.facilitykinds import FACILITY_KINDS
+from app.registers.facilitypapers import DOOR_SIGN
 from app.registers.inspections import FAULTS, INSPECTIONS
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
@@ -133,6 +134,7 @@ FACILITIES = Register(
     ),
     effects=(keep_states,),
     actions=STATUS_ACTIONS,
+    papers=(DOOR_SIGN,),
     children=(
         Child(FACILITY_STATES, "facility_id", owned=True),
         Child(FACILITY_PLATES, "facility_id", owned=True),

@@ -11,6 +11,8 @@ from app.streetmap.coordinates import Point
 from app.streetmap.plane import distance
 from app.streetmap.reading import Place
 
+_MOST_NAMED = 8
+
 
 @dataclass(frozen=True)
 class Cluster:
@@ -19,6 +21,18 @@ class Cluster:
     at: Point
     places: tuple[Place, ...]
     kind: str = ""
+
+    @property
+    def can_part(self) -> bool:
+        """Whether zooming in can part the places: not all of them stand on one spot."""
+        return len({(round(one.at[0]), round(one.at[1])) for one in self.places if one.at is not None}) > 1
+
+    @property
+    def told(self) -> str:
+        """The names, one in a line; of many the first."""
+        names = [place.name for place in self.places[:_MOST_NAMED]]
+        more = len(self.places) > len(names)
+        return "\n".join([*names, f"等{len(self.places)}处"] if more else names)
 
 
 def clustered(places: Iterable[Place], cell: float) -> list[Cluster]:

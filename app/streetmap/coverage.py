@@ -105,7 +105,7 @@ def _cover(
     points = [place.at for place in placed if place.at is not None]
     found = reached(road.lines, points, float(reach))
     others = [other for other in crossing if other.name != road.name]
-    gaps = [Gap(gap, round(length(gap)), _where(gap, others)) for gap in found.gaps]
+    gaps = [Gap(gap, round(length(gap)), _where(gap, others) or _part(gap, road)) for gap in found.gaps]
     share = ratio(round(found.covered), round(found.length))
     return RoadCover(road.id, road.name, tuple(at_it), round(found.length), share, tuple(gaps))
 
@@ -125,6 +125,17 @@ def _where(gap: Line, others: Iterable[Shape]) -> str:
     if len(set(ends)) == 2:
         return f"{ends[0]}至{ends[1]}之间"
     return f"{ends[0]}附近" if ends else ""
+
+
+def _part(gap: Line, road: Shape) -> str:
+    """Which part of its road a gap is, where no other road tells: ``西段``."""
+    if road.bounds is None:
+        return ""
+    middle = road.bounds.centre
+    across, down = (gap[0][0] + gap[-1][0]) / 2 - middle[0], (gap[0][1] + gap[-1][1]) / 2 - middle[1]
+    if road.bounds.width >= road.bounds.height:
+        return "东段" if across > 0 else "西段"
+    return "南段" if down > 0 else "北段"
 
 
 def _nearest_road(point: Point, others: Iterable[Shape]) -> str:

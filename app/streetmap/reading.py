@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -11,6 +10,7 @@ from typing import Any
 from app.desk import Desk
 from app.streetmap.coordinates import Point, to_wgs84
 from app.streetmap.plane import Bounds, Line, Plane, bounds_of
+from app.streetmap.stored import lines_of
 from db.queries import streetmap as rows
 
 _MIDDLE_OF_CHINA = Plane(104.0, 35.0)
@@ -75,8 +75,8 @@ def street_map(desk: Desk, on: date | None = None) -> StreetMap:
         roads = session.execute(rows.roads()).all()
         outlines = session.execute(rows.outlines()).all()
         found = session.execute(rows.places(desk.visible_areas(), on)).all()
-    road_lines = [_lines(row.geometry) for row in roads]
-    outline_lines = [_lines(row.geometry) for row in outlines]
+    road_lines = [lines_of(row.geometry) for row in roads]
+    outline_lines = [lines_of(row.geometry) for row in outlines]
     degrees = [_degrees(row) for row in found]
     drawn = [point for lines in (*road_lines, *outline_lines) for line in lines for point in line]
     plane = _plane_of(drawn or [point for point in degrees if point is not None])
@@ -90,11 +90,6 @@ def street_map(desk: Desk, on: date | None = None) -> StreetMap:
         tuple(place for place in places if place.at is not None),
         tuple(place for place in places if place.at is None),
     )
-
-
-def _lines(geometry: str) -> list[list[Point]]:
-    stored = json.loads(geometry) if geometry else []
-    return [[(float(x), float(y)) for x, y in line] for line in stored]
 
 
 def _degrees(row: Any) -> Point | None:
