@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
 
-from app.errors import ValidationFailed
+from app.errors import UserError, ValidationFailed
 from app.registers.lists import Query
 from app.registers.spec import Register
 from ui.actions import offer_undo
@@ -31,6 +31,7 @@ class SavedFilters(QToolButton):
         super().__init__()
         self.frame, self._register, self._key, self._now = window, register, list_key, now
         self.kept: list[Saved] = []
+        self.measures: list[tuple[str, str]] = []
         self.setObjectName("chip")
         self.setText("常用筛选 ▾")
         self.setToolTip("办公室共用的筛选条件")
@@ -44,10 +45,11 @@ class SavedFilters(QToolButton):
         """Read the kept filters."""
         desk, key, register = self.frame.desk, self._key, self._register
 
-        def work() -> list[Saved]:
+        def work() -> tuple[list[Saved], list[tuple[str, str]]]:
+            from app.actions.ownmeasures import of_register
             from app.savedfilters import saved_filters
 
-            return saved_filters(desk, key, register)
+            return saved_filters(desk, key, register), of_register(desk, register)
 
         self.frame.tasks.read(work, self._show, owner=self)
 
@@ -97,8 +99,34 @@ class SavedFilters(QToolButton):
             owner=self,
         )
 
-    def _show(self, kept: Sequence[Saved]) -> None:
-        self.kept = list(kept)
+    def make_measure(self) -> None:
+        """做成指标: ask for name, unit and how to count, and add what the list shows as a figure."""
+        from app.actions.ownmeasures import making
+        from ui.actions import ActionDialog
+
+        try:
+            action = making(self._register, self._now())
+        except UserError as error:
+            self.frame.messages.failed(error)
+            return
+        title = f"把现在的筛选做成指标（{self._register.label}）"
+        ActionDialog(self.frame, action, title, [], self).show()
+
+    def drop_measure(self, code: str, name: str) -> None:
+        """Take one of the office's own figures off."""
+        desk = self.frame.desk
+
+        def work() -> Changes:
+            from app.actions.ownmeasures import drop
+
+            return drop(desk, code)
+
+        self.frame.tasks.write(
+            work, lambda changes: offer_undo(self.frame, f"已删除自定义指标“{name}”。", changes), owner=self
+        )
+
+    def _show(self, found: tuple[Sequence[Saved], Sequence[tuple[str, str]]]) -> None:
+        self.kept, self.measures = list(found[0]), list(found[1])
         self._fill()
 
     def _fill(self) -> None:
@@ -113,7 +141,13 @@ class SavedFilters(QToolButton):
             gone = self.entries.addMenu("删除")
             for saved in self.kept:
                 gone.addAction(saved.name, partial(self.drop, saved))
+        self.entries.addSeparator()
+        self.entries.addAction("做成指标…", self.make_measure)
+        if self.measures:
+            gone = self.entries.addMenu("删除自定义指标")
+            for code, name in self.measures:
+                gone.addAction(name, partial(self.drop_measure, code, name))
 
     def _changed(self, changes: Changes) -> None:
-        if "saved_filters" in changes.tables:
+        if {"saved_filters", "own_measures"} & changes.tables:
             self.reload()

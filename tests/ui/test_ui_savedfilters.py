@@ -21,12 +21,12 @@ def entries(tab):
 
 
 def test_kept_and_chosen_again(tab, window, settle):
-    assert entries(tab) == ["保存当前筛选…"]
+    assert entries(tab) == ["保存当前筛选…", "做成指标…"]
     tab.show_query(Query(filters=(Filter("category", Op.IS, ("rider",)),)))
     settle(window)
     tab.saved.keep_as("骑手")
     settle(window)
-    assert entries(tab) == ["骑手", "保存当前筛选…", "删除"]
+    assert entries(tab) == ["骑手", "保存当前筛选…", "删除", "做成指标…"]
     tab.filters.clear()
     settle(window)
     assert tab.table.rowCount() == 3
@@ -53,7 +53,7 @@ def test_deleted_and_undone(tab, window, settle):
     settle(window)
     tab.saved.drop(tab.saved.kept[0])
     settle(window)
-    assert entries(tab) == ["保存当前筛选…"]
+    assert entries(tab) == ["保存当前筛选…", "做成指标…"]
     window.undo_last()
     settle(window)
     assert entries(tab)[0] == "骑手"
@@ -67,3 +67,21 @@ def test_pages_of_one_register_keep_their_own(tab, window, settle):
     assert [one.name for one in union.saved.kept] == ["到期"]
     assert tab.saved.kept == []
     assert [(one.name, one.value) for one in union.saved.kept[0].query.filters] == [("line", ("union",))]
+
+
+def test_what_the_list_shows_is_made_a_figure(tab, window, office, settle):
+    from app.measures.catalogue import catalogue
+    from ui.actions import ActionDialog
+
+    tab.show_query(Query(filters=(Filter("category", Op.IS, ("rider",)),)))
+    settle(window)
+    tab.saved.make_measure()
+    (dialog,) = window.findChildren(ActionDialog) or tab.findChildren(ActionDialog)
+    dialog.form.show_values({"name": "新来骑手", "unit": "人", "date_field": "registered_on"})
+    dialog.run()
+    settle(window)
+    assert catalogue(office.desk)["Z01"].definition.startswith("登记日期在期内")
+    assert tab.saved.measures == [("Z01", "新来骑手")]
+    tab.saved.drop_measure("Z01", "新来骑手")
+    settle(window)
+    assert tab.saved.measures == []
