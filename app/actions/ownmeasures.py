@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import partial
 from typing import Any
 
 from sqlmodel import Session, col, select
@@ -12,7 +11,6 @@ from app.desk import Changes, Desk
 from app.errors import NotFound, Problem, UserError, ValidationFailed
 from app.measures.own import is_dated, measure_of
 from app.numbers import take
-from app.registers import find_register
 from app.registers.lists import Filter, Op, Query, label_of
 from app.registers.spec import Action, Field, Kind, Register, text_of
 from app.savedfilters import written
