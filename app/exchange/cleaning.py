@@ -19,7 +19,9 @@ _EMPTY = frozenset(
     {"", "/", "-", "—", "无", "暂无", "没有", "未提供", "未登记", "不详", "不清楚", "待补", "待核实"}
 )
 _IN_NAMES = " ·.'’-"
-_POINT_ZERO = re.compile(r"(\d+)\.0+")
+_POINT_ZERO = re.compile(
+    r"(?<!\d)(\d+)\.0+"
+)  # begun nowhere but at the first digit, or long numbers cost their square
 # Words beside a number: whose it is, what it is for.
 _REMARK = re.compile(r"[(（][^()（）\d]*[)）]")
 _LABEL = re.compile(

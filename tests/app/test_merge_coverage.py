@@ -104,26 +104,26 @@ def twice(office: Office, name: str, pair: tuple[int, int]) -> None:
         )
 
 
-@pytest.mark.parametrize("winner", [Side.LEFT, Side.RIGHT])
 @pytest.mark.parametrize("name", TO_PEOPLE)
-def test_rows_of_both_cards_come_together_and_apart_again(office: Office, name: str, winner: Side) -> None:
+def test_rows_of_both_cards_come_together_and_apart_again(office: Office, backend: str, name: str) -> None:
     pair = (office.person("张三"), office.person("张三"))
     twice(office, name, pair)
     before = content(office.desk)
-    seen = look(office.desk, *pair)
-    decided = Decisions(winner, {}, {clash.key: winner for clash in seen.clashes})
-    done = merge(office.desk, seen, decided, accept_warnings=True)
-    kept, gone = seen.card(winner).id, seen.card(winner.other).id
-    with office.desk.reading() as session:
-        for link in links_to(PEOPLE):
-            left = sa.select(sa.func.count()).select_from(link.table).where(link.column == gone)
-            assert session.execute(left).scalar_one() == 0, name_of(link.column)
-        column = COVERED[name]
-        here = sa.select(sa.func.count()).select_from(column.table).where(column == kept)
-        assert session.execute(here).scalar_one() >= 1
-    assert done.operation_id is not None
-    assert undo(office.desk, done.operation_id).kept == ()
-    assert content(office.desk) == before
+    for winner in (Side.LEFT, Side.RIGHT) if backend == "sqlite" else (Side.LEFT,):
+        seen = look(office.desk, *pair)
+        decided = Decisions(winner, {}, {clash.key: winner for clash in seen.clashes})
+        done = merge(office.desk, seen, decided, accept_warnings=True)
+        kept, gone = seen.card(winner).id, seen.card(winner.other).id
+        with office.desk.reading() as session:
+            for link in links_to(PEOPLE):
+                left = sa.select(sa.func.count()).select_from(link.table).where(link.column == gone)
+                assert session.execute(left).scalar_one() == 0, name_of(link.column)
+            column = COVERED[name]
+            here = sa.select(sa.func.count()).select_from(column.table).where(column == kept)
+            assert session.execute(here).scalar_one() >= 1
+        assert done.operation_id is not None
+        assert undo(office.desk, done.operation_id).kept == ()
+        assert content(office.desk) == before
 
 
 def test_the_bookkeeping_of_every_row_is_known() -> None:
