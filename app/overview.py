@@ -15,6 +15,7 @@ from app.measures.catalogue import MEASURES, catalogue, chosen_measures, find_me
 from app.measures.counts import value_text
 from app.measures.figures import figures, figures_by_area, histories, rows_behind, table
 from app.measures.measure import MeasureKind, Section
+from app.measures.partners import DETAILS
 from app.measures.period import Month, Period, month_holding
 from app.measures.table import TableRow
 from app.registers import find_register
@@ -99,7 +100,11 @@ class Overview:
 
 def overview(desk: Desk, month: Month) -> Overview:
     """The figures of a month in the areas the clerk sees."""
-    shown = [one for one in catalogue(desk).values() if not one.of and one.section is not Section.CHECKS]
+    shown = [
+        one
+        for one in catalogue(desk).values()
+        if not one.of and one.section is not Section.CHECKS and one not in DETAILS
+    ]
     charted = [find_measure(code) for code in _CATEGORIES]
     past = histories(desk, [one.code for one in shown], month, MONTHS)
     rows = {row.measure.code: row for row in table(desk, month, [one.code for one in (*shown, *charted)])}

@@ -184,6 +184,22 @@ def _certificate(office: Office) -> Values:
     }
 
 
+def partner(office: Office, **values: Any) -> int:
+    """A shop that helps riders since 1 March 2024."""
+    known = {"name": "晨光面馆", "kind": "merchant", "area_id": office.community, "joined_on": DAY}
+    return office.make("partners", **known | values)
+
+
+def alliance(office: Office) -> int:
+    """An alliance founded on 1 March 2024."""
+    return office.make("alliances", name="曙光路街区党建联盟", area_id=office.street, founded_on=DAY)
+
+
+def joint_project(office: Office) -> int:
+    """A joint project nobody has begun."""
+    return office.make("joint_projects", name="骑手充电角", area_id=office.street, listed_on=DAY)
+
+
 def friendly_unit(office: Office) -> int:
     """A compound to own stages, measures and filings."""
     return office.make("friendly_units", name="曙光苑", kind="compound", area_id=office.community)
@@ -331,6 +347,96 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "mended_on": date(2024, 3, 6),
         "closed_on": date(2024, 3, 7),
         "how": "更换插座",
+    },
+    "facility_agreements": lambda office: {
+        "facility_id": facility(office),
+        "number": "YZXY-2024-01",
+        "signed_on": DAY,
+        "valid_from": date(2024, 3, 4),
+        "valid_until": date(2025, 3, 3),
+        "content": "无偿提供场地",
+    },
+    "facility_hours": lambda office: {
+        "facility_id": facility(office),
+        "name": "夏季",
+        "from_day": "05-01",
+        "to_day": "09-30",
+        "weekdays": "周一、周二",
+        "opens_at": "07:00",
+        "closes_at": "22:00",
+    },
+    "facility_meals": lambda office: {
+        "facility_id": office.make(
+            "facilities", name="曙光食堂", kind="discount_canteen", area_id=office.community
+        ),
+        "month": DAY,
+        "meals": 860,
+        "note": "含团圆饭",
+    },
+    "partners": lambda office: {
+        "name": "北山律师事务所",
+        "kind": "social_organization",
+        "sector": "social",
+        "area_id": office.community,
+        "address": "曙光路20号",
+        "contact": "沈律师",
+        "phone": "0571-87654320",
+        "facility_id": facility(office),
+        "offers": "法律服务、志愿服务",
+        "offer": "每月一次免费咨询",
+        "joined_on": DAY,
+        "note": "周三下午",
+    },
+    "partner_agreements": lambda office: {
+        "partner_id": partner(office),
+        "number": "GJXY-2024-01",
+        "signed_on": DAY,
+        "valid_from": date(2024, 3, 4),
+        "valid_until": date(2025, 3, 3),
+        "content": "凭小哥码8折",
+    },
+    "partner_contacts": lambda office: {
+        "partner_id": partner(office),
+        "contacted_on": date(2024, 3, 6),
+        "way": "phone",
+        "clerk": "周干事",
+        "content": "商定优惠时段",
+        "next_on": date(2024, 4, 6),
+    },
+    "alliances": lambda office: {
+        "name": "体育路街区联盟",
+        "brand": "北集星",
+        "area_id": office.street,
+        "lead": "北山街道党工委",
+        "founded_on": DAY,
+        "ended_on": date(2025, 3, 1),
+        "note": "体育路至曙光路",
+    },
+    "alliance_members": lambda office: {
+        "alliance_id": alliance(office),
+        "partner_id": partner(office),
+        "role": "牵头单位",
+        "from_on": DAY,
+        "to_on": date(2024, 9, 1),
+    },
+    "joint_projects": lambda office: {
+        "name": "骑手充电角",
+        "batch": "首批",
+        "alliance_id": alliance(office),
+        "area_id": office.street,
+        "lead": "曙光社区",
+        "state": "done",
+        "listed_on": DAY,
+        "started_on": date(2024, 3, 10),
+        "due_on": date(2024, 6, 30),
+        "finished_on": date(2024, 5, 20),
+        "content": "六个充电位",
+        "result": "每天二十多人次",
+    },
+    "project_partners": lambda office: {
+        "project_id": joint_project(office),
+        "partner_id": partner(office),
+        "task": "出场地",
     },
     "friendly_units": lambda office: {
         "name": "世贸丽晶城",

@@ -1,4 +1,4 @@
-"""A picture behind a frame of the shape of an identity photograph: dragged, zoomed, turned, and cut."""
+"""A picture behind a frame of the shape it is cut to: dragged, zoomed, turned, and cut."""
 
 from __future__ import annotations
 
@@ -8,18 +8,21 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPen, QTransform, QWheelEvent
 from PySide6.QtWidgets import QWidget
 
-_SHAPE = 5 / 7
 _STEP = 6.0
 MOST_ZOOM = 8.0
 
 
 class CropView(QWidget):
-    """Shows a picture behind a frame; the picture is dragged and zoomed, the frame stays. Signal ``zoomed(float)``."""
+    """Shows a picture behind a frame; the picture is dragged and zoomed, the frame stays. Signal ``zoomed(float)``.
+
+    shape: the frame's width by its height.
+    """
 
     zoomed = Signal(float)
 
-    def __init__(self) -> None:
+    def __init__(self, shape: float) -> None:
         super().__init__()
+        self._shape = shape
         self._image = QImage()
         self._zoom = 1.0
         self._middle = QPointF()  # of the frame, in pixels of the picture
@@ -127,8 +130,8 @@ class CropView(QWidget):
             super().keyPressEvent(event)
 
     def _frame(self) -> QRectF:
-        height = min(self.height() * 0.86, self.width() * 0.86 / _SHAPE)
-        frame = QRectF(0, 0, height * _SHAPE, height)
+        height = min(self.height() * 0.86, self.width() * 0.86 / self._shape)
+        frame = QRectF(0, 0, height * self._shape, height)
         frame.moveCenter(QRectF(self.rect()).center())
         return frame
 

@@ -1,4 +1,4 @@
-"""The portrait of a record: chosen from a file, turned, cut to 1寸 or 2寸, kept small; the file itself is not kept."""
+"""The picture of a record: chosen from a file, turned, cut to the size it is kept in; the file itself is not kept."""
 
 from __future__ import annotations
 
@@ -26,11 +26,9 @@ from ui.places import ask_files
 if TYPE_CHECKING:
     from app.card import Whole
     from app.desk import Changes
+    from app.registers.card import Portrait
     from ui.window import MainWindow
 
-# Millimetres at 300 dots per inch; both have the same shape.
-SIZES = (("1寸（25×35毫米）", QSize(295, 413)), ("2寸（35×49毫米）", QSize(413, 579)))
-_LARGEST = 50_000  # bytes
 _SHARP = 200  # pixels across the frame, below which a print looks blurred
 
 
@@ -42,11 +40,11 @@ class PhotoDialog(QDialog):
         self.frame, self.card = window, card
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(f"照片：{card.name}")
-        self.view, self.banner = CropView(), Banner()
+        self.view, self.banner = CropView(self._portrait().shape), Banner()
         self.size_box = QComboBox()
         self.size_box.setAccessibleName("照片尺寸")
-        for label, size in SIZES:
-            self.size_box.addItem(label, size)
+        for label, width, height in self._portrait().sizes:
+            self.size_box.addItem(label, QSize(width, height))
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(100, int(MOST_ZOOM * 100))
         self.zoom.setAccessibleName("放大")
@@ -79,8 +77,9 @@ class PhotoDialog(QDialog):
     def save(self) -> None:
         """Keep what lies in the frame."""
         size = self.size_box.currentData()
-        jpeg = to_jpeg(self.view.cut(size))
-        portrait, desk, record = self._portrait(), self.frame.desk, self.card.id
+        portrait = self._portrait()
+        jpeg = to_jpeg(self.view.cut(size), portrait.largest)
+        desk, record = self.frame.desk, self.card.id
         self._write(lambda: portrait.keep(desk, record, jpeg, size.width(), size.height()), "已保存照片。")
 
     def drop(self) -> None:
@@ -88,8 +87,9 @@ class PhotoDialog(QDialog):
         portrait, desk, record = self._portrait(), self.frame.desk, self.card.id
         self._write(lambda: portrait.drop(desk, record), "已删除照片。")
 
-    def _portrait(self) -> Any:
+    def _portrait(self) -> Portrait:
         assert self.card.register.card is not None
+        assert self.card.register.card.portrait is not None
         return self.card.register.card.portrait
 
     def _write(self, work: Callable[[], Changes], said: str) -> None:
@@ -115,9 +115,7 @@ class PhotoDialog(QDialog):
         self.zoom.blockSignals(False)
 
     def _arrange(self) -> None:
-        says = QLabel(
-            "拖动照片、滚轮缩放，让面部在框内。只保存框内的小图，不保存原文件；请勿使用身份证照片。"
-        )
+        says = QLabel(self._portrait().says)
         says.setObjectName("quiet")
         says.setWordWrap(True)
         first = QHBoxLayout()
@@ -155,8 +153,8 @@ class PhotoDialog(QDialog):
         self.resize(min(theme.length(560), room.width() - 40), min(theme.length(640), room.height() - 60))
 
 
-def to_jpeg(image: QImage) -> bytes:
-    """The picture as JPEG, as fine as fits into the room a portrait may take."""
+def to_jpeg(image: QImage, largest: int) -> bytes:
+    """The picture as JPEG, as fine as fits into so many bytes."""
     data = QByteArray()
     for quality in range(90, 0, -10):
         data = QByteArray()
@@ -165,7 +163,7 @@ def to_jpeg(image: QImage) -> bytes:
         writer = QImageWriter(buffer, QByteArray(b"jpeg"))
         writer.setQuality(quality)
         writer.write(image)
-        if data.size() <= _LARGEST:
+        if data.size() <= largest:
             break
     return bytes(data.data())
 

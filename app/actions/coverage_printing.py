@@ -8,15 +8,19 @@ from app.actions.list_printing import PrintedList, print_list
 from app.actions.printing import Printed
 from app.coverage import StationRate, cover_sentence, coverage, join_rates, missing_members, station_coverage
 from app.desk import Desk
-from app.due import everything_due
+from app.due import DUE_LINES, everything_due
 from app.measures.arithmetic import percent_text
-from app.orgtree import LINES
 from db.models import OrganizationLine
 
-_LINE_LABELS = {line.value: label for line, label in LINES}
+_LINE_LABELS = dict(DUE_LINES)
 
 
 def print_part_time(desk: Desk, on: date, *, today: date | None = None) -> Printed:
+    """社区党委兼职委员覆盖情况表 of a day, printed under a number."""
+    return print_list(desk, part_time_list(desk, on), today=today)
+
+
+def part_time_list(desk: Desk, on: date) -> PrintedList:
     """社区党委兼职委员覆盖情况表 of a day: every community, those without anybody said so, and the sentence below."""
     found = coverage(desk, on)
     rows = []
@@ -32,11 +36,15 @@ def print_part_time(desk: Desk, on: date, *, today: date | None = None) -> Print
     heads = (("社区", 34.0, ""), ("兼职委员", 26.0, ""), ("正式党员", 18.0, "c"), ("所在站点", 36.0, ""),
              ("任职日期", 24.0, "c"), ("聘书编号", 38.0, ""), ("认领事项", 44.0, ""), ("备注", 18.0, "c"))  # fmt: skip
     title = "社区党委兼职委员覆盖情况表"
-    paper = PrintedList(title, heads, tuple(rows), on, "个", found.sentence, internal=True)
-    return print_list(desk, paper, today=today)
+    return PrintedList(title, heads, tuple(rows), on, "个", found.sentence, internal=True)
 
 
 def print_join_rates(desk: Desk, on: date, *, today: date | None = None) -> Printed:
+    """站点入会情况表 of a day, printed under a number."""
+    return print_list(desk, join_rates_list(desk, on), today=today)
+
+
+def join_rates_list(desk: Desk, on: date) -> PrintedList:
     """站点入会情况表 of a day: riders, members, rate, and who is missing by name; a total at the end."""
     found = join_rates(desk, on)
     missing = missing_members(desk, on, [row.station_id for row in found.rows if row.riders > row.members])
@@ -46,8 +54,7 @@ def print_join_rates(desk: Desk, on: date, *, today: date | None = None) -> Prin
     heads = (("站点", 38.0, ""), ("所在社区", 28.0, ""), ("在册（人）", 20.0, "r"), ("会员（人）", 20.0, "r"),
              ("未入会（人）", 22.0, "r"), ("入会率", 18.0, "r"), ("未入会人员", 106.0, ""))  # fmt: skip
     note = f"{found.sentence}封存人员只计数、不列名。"
-    paper = PrintedList("站点人员入会情况表", heads, tuple(rows), on, "个", note, total)
-    return print_list(desk, paper, today=today)
+    return PrintedList("站点人员入会情况表", heads, tuple(rows), on, "个", note, total)
 
 
 def _rate_row(row: StationRate, missing: list[str]) -> tuple[str, ...]:
@@ -58,6 +65,11 @@ def _rate_row(row: StationRate, missing: list[str]) -> tuple[str, ...]:
 
 
 def print_station_coverage(desk: Desk, on: date, *, today: date | None = None) -> Printed:
+    """站点党建工作覆盖情况表 of a day, printed under a number."""
+    return print_list(desk, station_coverage_list(desk, on), today=today)
+
+
+def station_coverage_list(desk: Desk, on: date) -> PrintedList:
     """站点党建工作覆盖情况表 of a day: Party bodies and instructors of every station."""
     found = station_coverage(desk, on)
     rows = [
@@ -73,8 +85,7 @@ def print_station_coverage(desk: Desk, on: date, *, today: date | None = None) -
     note = cover_sentence(found)
     heads = (("站点", 44.0, ""), ("所在社区", 34.0, ""), ("党组织", 90.0, ""), ("党建指导员", 50.0, ""),
              ("备注", 26.0, "c"))  # fmt: skip
-    paper = PrintedList("站点党建工作覆盖情况表", heads, tuple(rows), on, "个", note, internal=True)
-    return print_list(desk, paper, today=today)
+    return PrintedList("站点党建工作覆盖情况表", heads, tuple(rows), on, "个", note, internal=True)
 
 
 def print_due(

@@ -8,10 +8,11 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
-from app.actions.rows import changed, chosen, end_row, refuse, touch
+from app.actions.rows import changed, checked, chosen, end_row, names_of, refuse, touch
 from app.desk import Changes, Desk
 from app.rules.lifecycles import UNIT
-from db.models import FriendlyUnit, UnitStage, UnitStep
+from app.rules.periods import period_in_order, periods_apart
+from db.models import FriendlyUnit, UnitFiling, UnitStage, UnitStep
 from db.models.units import RECOGNISED
 
 Run = Callable[[Desk, Sequence[int], dict[str, Any]], Changes]
@@ -80,6 +81,25 @@ def check_again(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Chang
                 raise refuse("STAGE_STEP", "", f"{unit.name}还没有授牌，不用复查。")
             _go(session, unit, UnitStage(unit.stage), values, "复查")
         return changed(session, FriendlyUnit, UnitStep)
+
+
+def renew_filings(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    """站点备案 goes on until a later day (``values``: to_on, None: until it is ended).
+
+    Raises ``ValidationFailed`` naming the person whose filing would end sooner than now.
+    """
+    until: date | None = values.get("to_on")
+    with desk.operation("unit_filing", f"站点备案续期：{len(ids)}人") as session:
+        filings = chosen(session, desk, UnitFiling, ids, "站点备案")
+        names = names_of(session, [filing.person_id for filing in filings])
+        for filing in filings:
+            if until is not None and filing.to_on is not None and until <= filing.to_on:
+                message = f"{names[filing.person_id]}的备案到{filing.to_on}，续期要晚于这一天。"
+                raise refuse("DATE_ORDER", "to_on", message)
+            filing.to_on = until
+            touch(session, filing)
+            checked(session, filing, (period_in_order, periods_apart("unit_id", "person_id")))
+        return changed(session, UnitFiling)
 
 
 def _go(session: Session, unit: FriendlyUnit, to: UnitStage, values: dict[str, Any], verb: str) -> None:

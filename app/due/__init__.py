@@ -1,4 +1,4 @@
-"""谁该办什么了: everything of the Party, the unions, the League and the bodies that is due on a day, as rows to open."""
+"""谁该办什么了: everything of the Party, the unions, the League, the bodies and the places that is due, as rows to open."""
 
 from __future__ import annotations
 
@@ -10,12 +10,17 @@ from sqlmodel import col, select
 
 from app.desk import Desk
 from app.due import league, party, unions
-from app.due.row import Due, Look
+from app.due.places import places
+from app.due.row import PLACES, Due, Look
+from app.orgtree import LINES
 from app.overage import next_month
 from app.rules.waiting import months_after, waiting
 from db.models import Area, OrganizationLine
 
-__all__ = ["Due", "due_list", "elections_due", "everything_due"]
+__all__ = ["DUE_LINES", "Due", "due_list", "elections_due", "everything_due"]
+
+# Whose work something is: the stored word and its label.
+DUE_LINES = (*((line.value, label) for line, label in LINES), (PLACES, "阵地"))
 
 
 def due_list(desk: Desk, on: date, ahead_days: int | None = None, *, area_id: int | None = None) -> list[Due]:
@@ -40,7 +45,7 @@ def elections_due(desk: Desk, on: date, ahead_days: int | None = None) -> list[D
 def everything_due(
     desk: Desk, on: date, ahead_days: int | None = None, *, line: str = "", area_id: int | None = None
 ) -> list[Due]:
-    """People, elections and the League's over-age members together, of one line or all.
+    """People, elections, the League's over-age members and what is due at places together, of one line or all.
 
     ahead_days: how far ahead; without it each kind as far as its own setting says (over age: to the end of next month).
     """
@@ -48,11 +53,13 @@ def everything_due(
         look = Look(session, desk, on, waiting(session), area_id)
         people = look.days_ahead(look.times.party_ahead_days if ahead_days is None else ahead_days)
         election = _election_horizon(look, ahead_days)
+        places_last = look.days_ahead(look.times.place_ahead_days if ahead_days is None else ahead_days)
         over = next_month(on)[1] if ahead_days is None else people
         kinds = (
             ((OrganizationLine.PARTY, OrganizationLine.UNION), people, _people),
             ((OrganizationLine.LEAGUE,), people, league.activists),
             ((OrganizationLine.LEAGUE,), over, lambda look: league.overage(look, over)),
+            ((PLACES,), places_last, places),
             (tuple(OrganizationLine), election, lambda look: unions.elections(look, election)),
         )
         found = [

@@ -15,6 +15,7 @@ from app.rules.waiting import Waiting
 from db.models import Organization, OrganizationLine, Person, PersonStatus
 
 IN_CHUNKS = 500
+PLACES = "places"  # what is due at places and with partners, beside the lines of organizations
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Due:
 
     register_key and record_id: the record to open. who: the person or body; person_id is None for a body. stage: what the
     record is now, as a word. may: it may be done from ``due_on`` on, nobody is late. overdue_days: 0 until it was due.
-    line: whose work it is. area: name of the person's or body's area. action: key of the register's verb that does it,
+    line: whose work it is, a line of organizations or ``PLACES``. area: name of the person's or body's area. action: key of the register's verb that does it,
     with the answers already known (``preset``).
     """
 
@@ -78,7 +79,7 @@ class Look:
         who: tuple[int | None, str, int],
         stage: str,
         *,
-        line: OrganizationLine = OrganizationLine.PARTY,
+        line: str = OrganizationLine.PARTY,
         action: str = "",
         preset: tuple[tuple[str, Any], ...] = (),
     ) -> Due:
@@ -94,7 +95,7 @@ class Look:
             duty.due_on,
             duty.overdue_days(self.on),
             duty.may,
-            line.value,
+            str(line),
             area_id,
             "",
             action,

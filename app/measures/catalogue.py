@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.desk import Desk
-from app.measures import facilities, organizations, party, people, training, visits, volunteering
+from app.measures import facilities, organizations, partners, party, people, training, visits, volunteering
 from app.measures.measure import Measure, MeasureKind, Section
 from app.measures.own import own_measures
 
@@ -28,11 +28,18 @@ REPORTED: tuple[Measure, ...] = (
     *organizations.MEASURES,
     *party.SENT,
     *facilities.MEASURES,
+    *partners.MEASURES,
     *training.MEASURES,
     *volunteering.MEASURES,
     *visits.MEASURES,
 )
-MEASURES: tuple[Measure, ...] = (*REPORTED, *people.CHECKS, *facilities.CHECKS)
+MEASURES: tuple[Measure, ...] = (
+    *REPORTED,
+    *partners.DETAILS,
+    *people.CHECKS,
+    *facilities.CHECKS,
+    *partners.CHECKS,
+)
 _BY_CODE = {measure.code: measure for measure in MEASURES}
 
 

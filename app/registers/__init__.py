@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from functools import cache
 
+from app.registers.alliances import ALLIANCES, JOINT_PROJECTS
 from app.registers.areas import AREAS
 from app.registers.documents import CERTIFICATES
 from app.registers.facilities import FACILITIES
 from app.registers.inspections import FAULTS, INSPECTION_ITEMS, INSPECTION_ROUNDS
 from app.registers.league import LEAGUE_INDEX
 from app.registers.organizations import ORGANIZATIONS
+from app.registers.partners import PARTNERS
 from app.registers.party import PARTY_INDEX, PARTY_STEPS
 from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS, RELATION_TRANSFERS
 from app.registers.people import PEOPLE
@@ -49,6 +51,9 @@ REGISTERS: tuple[Register, ...] = (
     INSPECTION_ROUNDS,
     FAULTS,
     INSPECTION_ITEMS,
+    PARTNERS,
+    ALLIANCES,
+    JOINT_PROJECTS,
     ROADS,
     MAP_OUTLINES,
     CLASS_RUNS,

@@ -12,14 +12,29 @@ from sqlmodel import Session
 from app.desk import Changes, Desk
 from app.facts import Fact, Milestone
 
+# Label, width and height in pixels: millimetres at 300 dots per inch; both have the same shape.
+IDENTITY_SIZES = (("1寸（25×35毫米）", 295, 413), ("2寸（35×49毫米）", 413, 579))
+SCENE_SIZES = (("横幅（4:3）", 640, 480),)
+
 
 @dataclass(frozen=True)
 class Portrait:
-    """The picture of a record: how it is read, kept (a JPEG with its width and height in pixels) and taken off."""
+    """The picture of a record: how it is read, kept (a JPEG with its width and height in pixels) and taken off.
+
+    sizes: what it is cut to, all of one shape. largest: bytes it may take. says: what the clerk is told when choosing it.
+    """
 
     read: Callable[[Desk, int], bytes]
     keep: Callable[[Desk, int, bytes, int, int], Changes]
     drop: Callable[[Desk, int], Changes]
+    sizes: tuple[tuple[str, int, int], ...] = IDENTITY_SIZES
+    largest: int = 50_000
+    says: str = "拖动照片、滚轮缩放，让面部在框内。只保存框内的小图，不保存原文件；请勿使用身份证照片。"
+
+    @property
+    def shape(self) -> float:
+        """Width by height."""
+        return self.sizes[0][1] / self.sizes[0][2]
 
 
 @dataclass(frozen=True)

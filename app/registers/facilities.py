@@ -1,10 +1,15 @@
 """阵地: rest stops, water points, canteens …, with status history, plates and equipment."""
 
+from app.actions.agreements import keep_agreement
 from app.actions.facilities import keep_facility, keep_states, step
+from app.actions.placephotos import LARGEST, SAYS, PlacePhotos
 from app.masking import mask_phones
+from app.places import facility_facts, facility_story
+from app.registers.card import SCENE_SIZES, Card, Portrait
 from app.registers.facilitykinds import FACILITY_KINDS
 from app.registers.facilitypapers import DOOR_SIGN
 from app.registers.inspections import FAULTS, INSPECTIONS
+from app.registers.placeuse import FACILITY_AGREEMENTS, FACILITY_HOURS, FACILITY_MEALS
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
@@ -113,6 +118,14 @@ STATUS_ACTIONS = tuple(
     )
 )
 
+_PHOTOS = PlacePhotos(Facility, "facility_id", "阵地")
+FACILITY_CARD = Card(
+    facts=facility_facts,
+    story=facility_story(dict(FACILITY_STATUSES)),
+    story_label="开放历程",
+    portrait=Portrait(_PHOTOS.read, _PHOTOS.keep, _PHOTOS.drop, SCENE_SIZES, LARGEST, SAYS),
+)
+
 FACILITIES = Register(
     key="facilities",
     label="阵地",
@@ -132,13 +145,17 @@ FACILITIES = Register(
         phone_readable,
         likely_same_place,
     ),
-    effects=(keep_states,),
+    effects=(keep_states, keep_agreement),
+    card=FACILITY_CARD,
     actions=STATUS_ACTIONS,
     papers=(DOOR_SIGN,),
     children=(
         Child(FACILITY_STATES, "facility_id", owned=True),
         Child(FACILITY_PLATES, "facility_id", owned=True),
         Child(FACILITY_EQUIPMENT, "facility_id", owned=True),
+        Child(FACILITY_HOURS, "facility_id", owned=True),
+        Child(FACILITY_AGREEMENTS, "facility_id", owned=True),
+        Child(FACILITY_MEALS, "facility_id", owned=True),
         Child(INSPECTIONS, "facility_id"),
         Child(FAULTS, "facility_id"),
     ),

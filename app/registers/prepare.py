@@ -23,3 +23,9 @@ def fill_pinyin(record: Any, _: Session) -> None:
 
 def _room(record: Any, column: str) -> int | None:
     return getattr(table_of(type(record)).c[column].type, "length", None)
+
+
+def fill_month(record: Any, _: Session) -> None:
+    """A month is kept as its first day."""
+    if record.month is not None:
+        record.month = record.month.replace(day=1)

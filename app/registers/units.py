@@ -1,7 +1,17 @@
 """友好单元: compounds, business districts, buildings … and the making of them, filings and improvements."""
 
-from app.actions.units import check_again, keep_steps, keep_unit, step
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from app.actions.placephotos import LARGEST, SAYS, PlacePhotos
+from app.actions.units import check_again, keep_steps, keep_unit, renew_filings, step
+from app.desk import Desk
 from app.masking import mask_phones
+from app.places import unit_facts, unit_story
+from app.registers.card import SCENE_SIZES, Card, Portrait
+from app.registers.papers import Paper
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
@@ -18,6 +28,9 @@ from db.models import (
     UnitStage,
     UnitStep,
 )
+
+if TYPE_CHECKING:
+    from app.actions.printing import Printed
 
 UNIT_KINDS = (
     ("compound", "小区"),
@@ -73,7 +86,7 @@ UNIT_MEASURES = Register(
     title="content",
     sort="-done_on",
     fields=(
-        Field("unit_id", "友好单元", link="friendly_units", form=False, width=20),
+        Field("unit_id", "友好单元", link="friendly_units", form=False, table=True, filter=True, width=20),
         Field("problem", "解决", choices=PROBLEMS, table=True, filter=True, width=8),
         Field("content", "举措", table=True, width=30),
         Field("done_on", "完成日期", table=True, width=12),
@@ -88,6 +101,15 @@ UNIT_FILINGS = Register(
     title="person_id",
     sort="-from_on",
     rules=(period_in_order, periods_apart("unit_id", "person_id"), filing_of_station),
+    actions=(
+        Action(
+            "renew",
+            "续期",
+            "mdi6.calendar-refresh-outline",
+            renew_filings,
+            asks=(Field("to_on", "新的失效日期", kind=Kind.DATE, help="当天起备案失效；不填表示长期有效"),),
+        ),
+    ),
     fields=(
         Field("unit_id", "友好单元", link="friendly_units", table=True, filter=True, width=20),
         Field("person_id", "人员", link="people", table=True, width=14),
@@ -185,6 +207,21 @@ STAGE_ACTIONS = (
     ),
 )
 
+_PHOTOS = PlacePhotos(FriendlyUnit, "unit_id", "友好单元")
+UNIT_CARD = Card(
+    facts=unit_facts,
+    story=unit_story(dict(UNIT_STAGES)),
+    story_label="创建历程",
+    portrait=Portrait(_PHOTOS.read, _PHOTOS.keep, _PHOTOS.drop, SCENE_SIZES, LARGEST, SAYS),
+)
+
+
+def _print_plates(desk: Desk, ids: Sequence[int], _: str) -> Printed:
+    from app.actions.unit_printing import print_plates
+
+    return print_plates(desk, ids)
+
+
 FRIENDLY_UNITS = Register(
     key="friendly_units",
     label="友好单元",
@@ -202,6 +239,8 @@ FRIENDLY_UNITS = Register(
         at_least(0, households="户数", floors="楼层", bay_count="泊位数"),
     ),
     effects=(keep_steps,),
+    card=UNIT_CARD,
+    papers=(Paper("plate", "亮牌", "mdi6.sign-text", _print_plates),),
     actions=STAGE_ACTIONS,
     children=(
         Child(UNIT_STEPS, "unit_id", owned=True),

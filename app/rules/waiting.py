@@ -37,6 +37,7 @@ class Waiting:
     retention_months: int = 36
     disposal_months: int = 24
     league_activist_months: int = 3
+    place_ahead_days: int = 30
 
 
 def waiting(session: Session) -> Waiting:

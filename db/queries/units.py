@@ -3,20 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from datetime import date
 
 import sqlalchemy as sa
 
 from db.base import table_of
-from db.models import FriendlyUnit, UnitFiling, UnitImprovement, UnitKind, UnitStage, UnitStep
+from db.models import (
+    Area,
+    AreaKind,
+    FriendlyUnit,
+    UnitFiling,
+    UnitImprovement,
+    UnitKind,
+    UnitMeasure,
+    UnitProblem,
+    UnitStage,
+    UnitStep,
+)
 from db.models.units import RECOGNISED
 from db.queries.counting import Condition, Counted, Days, Source, happened, holds, inside
+from db.queries.words import holds_word
 
 COMPOUNDS = (UnitKind.COMPOUND,)
 DISTRICTS = (UnitKind.DISTRICT, UnitKind.BUILDING)
 
+Areas = sa.Select[tuple[int]] | None
+_areas = table_of(Area)
 _units = table_of(FriendlyUnit)
 _steps = table_of(UnitStep)
 _filings = table_of(UnitFiling)
+_measures = table_of(UnitMeasure)
 _improvements = table_of(UnitImprovement)
 
 _on_the_day = Source(
@@ -68,6 +84,42 @@ FILED = Counted(
     _filings.c.person_id,
     distinct=_filings.c.person_id,
 )
+_recognised = Source(
+    lambda _: _steps.join(_units, _units.c.id == _steps.c.unit_id),
+    lambda window, scope: (
+        holds(_steps, window.last),
+        _valid(window),
+        *inside(_units.c.area_id, scope),
+    ),
+)
+BAYS = Counted(_recognised, _units.c.id, amount=_units.c.bay_count)
+
+
+def with_word(column: str, word: str) -> Counted:
+    """Validly recognised units whose words (``access``, ``criteria``) have one."""
+    return Counted(_recognised, _units.c.id, lambda _: holds_word(_units.c[column], (word,)))
+
+
+def with_flag(column: str) -> Counted:
+    """Validly recognised units that have something (``guide_map``, ``shuttle``, ``locker``)."""
+    return Counted(_recognised, _units.c.id, lambda _: _units.c[column].is_(True))
+
+
+def measures_of(problem: UnitProblem | None = None) -> Counted:
+    """What was done against one of the three problems, or all, until the day."""
+    return Counted(
+        Source(
+            lambda _: _measures.join(_units, _units.c.id == _measures.c.unit_id),
+            lambda window, scope: (
+                sa.or_(_measures.c.done_on.is_(None), _measures.c.done_on <= window.last),
+                *inside(_units.c.area_id, scope),
+            ),
+        ),
+        _measures.c.id,
+        None if problem is None else lambda _: _measures.c.problem == problem,
+    )
+
+
 _finished = Source(
     lambda _: _improvements.join(_units, _units.c.id == _improvements.c.unit_id),
     lambda window, scope: (
@@ -77,3 +129,31 @@ _finished = Source(
 )
 IMPROVED = Counted(_finished, _units.c.id, distinct=_units.c.id)
 ITEMS_IMPROVED = Counted(_finished, _improvements.c.id, amount=_improvements.c["items"])
+
+
+def by_community(day: date, areas: Areas) -> sa.Select[tuple[int | None, str | None, date | None, int, int]]:
+    """Units on a day in groups: community (None outside any), stage (None: listed only), valid until, how many have a sign, how many there are."""
+    on_the_day = sa.and_(_steps.c.unit_id == _units.c.id, holds(_steps, day))
+    own = _areas.alias("own")
+    within = sa.and_(
+        _areas.c.kind == AreaKind.COMMUNITY,
+        own.c.path >= _areas.c.path,
+        own.c.path < _areas.c.path + "~",
+    )
+    signed = sa.and_(_units.c.sign_on.is_not(None), _units.c.sign_on <= day)
+    query = (
+        sa.select(
+            _areas.c.id,
+            _steps.c.stage,
+            _steps.c.valid_until,
+            sa.func.sum(sa.case((signed, 1), else_=0)),
+            sa.func.count(),
+        )
+        .select_from(
+            _units.join(own, own.c.id == _units.c.area_id)
+            .outerjoin(_areas, within)
+            .outerjoin(_steps, on_the_day)
+        )
+        .group_by(_areas.c.id, _steps.c.stage, _steps.c.valid_until)
+    )
+    return query if areas is None else query.where(_units.c.area_id.in_(areas))

@@ -5,8 +5,9 @@ from PySide6.QtCore import QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.actions.photos import MOST_BYTES, keep_photo, read_photo
+from app.registers.card import IDENTITY_SIZES
 from ui.crop import CropView
-from ui.photo import SIZES, PhotoDialog, to_jpeg
+from ui.photo import PhotoDialog, to_jpeg
 
 
 def striped(width=800, height=600):
@@ -21,7 +22,7 @@ def striped(width=800, height=600):
 
 @pytest.fixture
 def view(qtbot):
-    view = CropView()
+    view = CropView(5 / 7)
     qtbot.addWidget(view)
     view.resize(500, 500)
     view.show()
@@ -33,8 +34,8 @@ def colour(image, x, y):
     return QColor(image.pixel(x, y)).name()
 
 
-@pytest.mark.parametrize(("_", "size"), SIZES)
-def test_what_is_in_the_frame_is_cut_to_size(view, _, size):
+@pytest.mark.parametrize("size", [QSize(width, height) for _, width, height in IDENTITY_SIZES])
+def test_what_is_in_the_frame_is_cut_to_size(view, size):
     cut = view.cut(size)
     assert cut.size() == size
     assert (colour(cut, 10, 10), colour(cut, size.width() - 10, 10)) == ("#ff0000", "#0000ff")
@@ -74,8 +75,8 @@ def test_noise_still_fits_its_room():
         for x in range(413):
             seed = (seed * 1103515245 + 12345) % 2**31
             image.setPixel(x, y, seed)
-    assert to_jpeg(striped(413, 579)).startswith(b"\xff\xd8\xff")
-    assert len(to_jpeg(image)) <= MOST_BYTES
+    assert to_jpeg(striped(413, 579), MOST_BYTES).startswith(b"\xff\xd8\xff")
+    assert len(to_jpeg(image, MOST_BYTES)) <= MOST_BYTES
 
 
 @pytest.fixture
@@ -135,7 +136,7 @@ def test_without_consent_it_is_refused_in_the_dialog(window, office, settle, tmp
 
 def test_a_picture_kept_before_is_on_the_card(window, office, settle):
     person = office.person(photo_consent=True)
-    keep_photo(office.desk, person, to_jpeg(striped(295, 413)), 295, 413)
+    keep_photo(office.desk, person, to_jpeg(striped(295, 413), MOST_BYTES), 295, 413)
     window.open_record("people", person)
     settle(window)
     assert not window.pages.current.photo.icon().isNull()

@@ -102,15 +102,16 @@ class CardTab(Tab):
         PhotoDialog(self.frame, self.card).open()
 
     def _show_photo(self, card: Whole) -> None:
-        portrait = card.register.card is not None and card.register.card.portrait is not None
-        self.photo.setVisible(portrait)
+        portrait = card.register.card.portrait if card.register.card is not None else None
+        self.photo.setVisible(portrait is not None)
+        shape = portrait.shape if portrait is not None else 1.0
         picture = QPixmap()
         picture.loadFromData(card.picture)
         height = self.frame.theme.length(_PHOTO)
         self.photo.setText("" if card.picture else "照片")
         self.photo.setIcon(QIcon(picture))
-        self.photo.setIconSize(QSize(height * 5 // 7, height))
-        self.photo.setFixedSize(height * 5 // 7 + 6, height + 6)
+        self.photo.setIconSize(QSize(round(height * shape), height))
+        self.photo.setFixedSize(round(height * shape) + 6, height + 6)
 
     def edit(self) -> None:
         """Open the form."""

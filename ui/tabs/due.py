@@ -74,10 +74,10 @@ class DueTab(DayTab):
 
     def show_found(self, found: tuple[list[Due], list[tuple[int, str]]]) -> None:
         """Show the rows, those that are late in another colour."""
-        from app.orgtree import LINES
+        from app.due import DUE_LINES
 
         self.rows, areas = found
-        labels = {line.value: label for line, label in LINES}
+        labels = dict(DUE_LINES)
         texts = [
             (labels[row.line], row.who, row.area, row.stage, row.what, f"{row.due_on}", _state(row))
             for row in self.rows
@@ -159,11 +159,11 @@ class DueTab(DayTab):
         menu.popup(self.table.viewport().mapToGlobal(position))
 
     def _fill_choices(self, line: str) -> None:
-        from app.orgtree import LINES
+        from app.due import DUE_LINES
 
         self.lines.addItem("全部条线", "")
-        for key, label in LINES:
-            self.lines.addItem(label, key.value)
+        for key, label in DUE_LINES:
+            self.lines.addItem(label, key)
         self.lines.setCurrentIndex(max(0, self.lines.findData(line)))
         self.areas.addItem("全部区域", None)
         for label, days in _AHEAD:

@@ -1,4 +1,4 @@
-"""The pages of places: facilities, friendly units with their filings, and inspections with faults and broken equipment."""
+"""The pages of places: facilities, friendly units with their filings, inspections, partners, and what the five measures hold."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ui.tabs.tab import Tab
     from ui.window import MainWindow
 
-_ROUNDS, _UNITS = "巡查", "友好单元"
+_ROUNDS, _UNITS, _PARTNERS = "巡查", "友好单元", "共建力量"
 
 
 def _rounds_tab(window: MainWindow, page: Page) -> Tab:
@@ -19,11 +19,23 @@ def _rounds_tab(window: MainWindow, page: Page) -> Tab:
     return RoundsTab(window, page)
 
 
+def _unit_coverage_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.unitcoverage import UnitCoverageTab
+
+    return UnitCoverageTab(window, page)
+
+
+def _five_ones_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.fiveones import FiveOnesTab
+
+    return FiveOnesTab(window, page)
+
+
 PLACES = Section(
     "阵地",
     "mdi6.map-marker-outline",
     (
-        list_page("facilities", "阵地", "还没有阵地：导入驿站和饮水点清单，或新增一处。"),
+        list_page("facilities", "阵地", "还没有阵地：导入驿站和饮水点清单，或新增一处。", "阵地"),
         list_page(
             "friendly_units",
             "友好单元",
@@ -36,6 +48,7 @@ PLACES = Section(
             "还没有站点备案：在友好单元的卡片里登记，或在这里新增。",
             _UNITS,
         ),
+        Page("coverage/units", "创建情况", _unit_coverage_tab, group=_UNITS),
         Page(
             "inspection_rounds",
             "巡查",
@@ -55,5 +68,18 @@ PLACES = Section(
             group=_ROUNDS,
         ),
         list_page("inspection_items", "检查项", "还没有检查项：点“采用‘六有’标准”开始。", _ROUNDS),
+        list_page(
+            "partners",
+            "共建力量",
+            "还没有共建力量：登记共建单位、爱心商家、社会组织，写上提供什么。",
+            _PARTNERS,
+        ),
+        list_page("partner_contacts", "联系记录", "还没有联系记录：在共建力量里登记。", _PARTNERS),
+        list_page("alliances", "街区联盟", "还没有街区联盟：新增一个，再添加成员单位。", _PARTNERS),
+        list_page(
+            "joint_projects", "联建项目", "还没有联建项目：新增一个，写上批次和计划完成日期。", _PARTNERS
+        ),
+        list_page("facility_meals", "食堂供餐", "还没有供餐：每月登记各家食堂的优惠餐份数。", "阵地"),
+        Page("five_ones", "五个一", _five_ones_tab),
     ),
 )
