@@ -90,18 +90,20 @@ def draw_map(drawn: DrawnMap, frame: Frame, mark_mm: float = 2.1) -> list[Block]
         return x0 + (point[0] - left) * unit, y0 + (point[1] - top) * unit
 
     blocks: list[Block] = []
+    points = [on_paper(place.at) for place in drawn.places]
+    taken = list(points)
     for name, rings in drawn.outlines:
         lines = tuple(tuple(on_paper(point) for point in ring) for ring in rings)
         blocks.append(FixedShape(lines, 0.5, _OUTLINE, None, closed=True))
-        blocks += _area_name(name, lines)
+        named = _area_name(name, lines)
+        taken += [(one.x_mm, one.y_mm) for one in named]
+        blocks += named
     for grade in ("lane", "side", "main"):
         weight, ink = _ROADS[grade]
         for road in drawn.roads:
             if road.grade == grade and road.lines:
                 lines = tuple(tuple(on_paper(point) for point in line) for line in road.lines)
                 blocks.append(FixedShape(lines, weight, ink))
-    points = [on_paper(place.at) for place in drawn.places]
-    taken = list(points)
     for road in drawn.roads:
         if road.grade != "lane":
             blocks += _road_name(road, [[on_paper(point) for point in line] for line in road.lines], taken)
@@ -160,7 +162,7 @@ def _height_at(line: Sequence[Point], x: float, else_y: float) -> float:
     return else_y
 
 
-def _area_name(name: str, rings: Sequence[Sequence[Point]]) -> list[Block]:
+def _area_name(name: str, rings: Sequence[Sequence[Point]]) -> list[FixedText]:
     ring = max(rings, key=_length, default=())
     if not ring:
         return []

@@ -12,6 +12,7 @@ from app.streetmap.plane import distance
 from app.streetmap.reading import Place
 
 _MOST_NAMED = 8
+_COVERING = 0.8  # of a marker's size: nearer ones cover each other
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,18 @@ def clustered(places: Iterable[Place], cell: float) -> list[Cluster]:
     for place in places:
         if place.at is not None:
             cells[floor(place.at[0] / cell), floor(place.at[1] / cell)].append(place)
-    return [_cluster(members) for members in cells.values()]
+    return _joined({place: _cluster(members) for place, members in cells.items()}, cell)
+
+
+def _joined(cells: dict[tuple[int, int], Cluster], cell: float) -> list[Cluster]:
+    """Markers of neighbouring cells that would still cover each other become one, the larger taking the smaller."""
+    for place in sorted(cells, key=lambda one: (len(cells[one].places), one)):
+        column, row = place
+        for other in ((column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y):
+            if other in cells and distance(cells[place].at, cells[other].at) < cell * _COVERING:
+                cells[other] = _cluster((*cells[other].places, *cells.pop(place).places))
+                break
+    return list(cells.values())
 
 
 def _cluster(members: Sequence[Place]) -> Cluster:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 _ROUNDS, _UNITS, _PARTNERS = "巡查", "友好单元", "共建力量"
+_MAP = "服务地图"
 
 
 def _rounds_tab(window: MainWindow, page: Page) -> Tab:
@@ -31,11 +32,27 @@ def _five_ones_tab(window: MainWindow, page: Page) -> Tab:
     return FiveOnesTab(window, page)
 
 
+def _service_map_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.servicemap import ServiceMapTab
+
+    return ServiceMapTab(window, page)
+
+
+def _road_coverage_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.roadcoverage import RoadCoverageTab
+
+    return RoadCoverageTab(window, page)
+
+
 PLACES = Section(
     "阵地",
     "mdi6.map-marker-outline",
     (
         list_page("facilities", "阵地", "还没有阵地：导入驿站和饮水点清单，或新增一处。", "阵地"),
+        Page("service_map", "服务地图", _service_map_tab, group=_MAP),
+        Page("coverage/roads", "道路覆盖", _road_coverage_tab, group=_MAP),
+        list_page("roads", "道路", "还没有道路：在“服务地图”里导入地图，或先登记主干道的名称。", _MAP),
+        list_page("map_outlines", "地图轮廓", "还没有轮廓：导入地图时，有名称的区域会列在这里。", _MAP),
         list_page(
             "friendly_units",
             "友好单元",

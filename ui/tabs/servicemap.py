@@ -1,0 +1,271 @@
+"""服务地图: roads, areas and facilities without any network; places are put on it, looked for, filtered and printed."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QInputDialog,
+    QLabel,
+    QVBoxLayout,
+)
+
+from app.streetmap import kinds
+from app.streetmap.clusters import nearest
+from app.streetmap.coordinates import Point
+from app.streetmap.reading import Place, StreetMap
+from ui.cards import show_record
+from ui.keys import on_page, within
+from ui.mapside import MapSide, kinds_of
+from ui.maptools import MapTools
+from ui.mapview import MapView
+from ui.places import ask_files
+from ui.tabs.tab import Tab
+from ui.undoing import undo_operation
+from ui.wrapped import WrappedLabel
+
+if TYPE_CHECKING:
+    from app.actions.printing import Printed
+    from app.actions.streetmap import ImportedMap
+    from app.desk import Changes
+    from app.streetmap.coverage import Coverage
+    from ui.tabs import Page
+    from ui.window import MainWindow
+
+_SYSTEMS = (
+    ("wgs84", "WGS-84（OpenStreetMap、GPS）"),
+    ("gcj02", "GCJ-02（高德、腾讯）"),
+    ("bd09", "BD-09（百度）"),
+)
+_EMPTY = "还没有底图。点“导入地图”，选择本辖区的 GeoJSON 文件（例如从 OpenStreetMap 导出的道路和社区边界）。"
+_HOW = "滚动滚轮或按＋－缩放，拖动或按方向键移动，按0看全图。点一个标记打开它，拖动标记移动它，点空白处看最近的点位。"
+
+
+class ServiceMapTab(Tab):
+    """The map with its tools, and the lists beside it."""
+
+    tables = frozenset({"facilities", "roads", "map_outlines"})
+
+    def __init__(self, window: MainWindow, page: Page) -> None:
+        super().__init__(window)
+        self.page = page
+        self.found: StreetMap | None = None
+        self.view = MapView(window.theme)
+        self.side = MapSide(window.theme)
+        self.tools = MapTools(window)
+        self.sentence = WrappedLabel(_HOW)
+        self.sentence.setObjectName("quiet")
+        self._arrange()
+        self.setFocusProxy(self.view)
+        self.view.opened.connect(self.open_place)
+        self.view.listed.connect(self.list_places)
+        self.view.asked.connect(self.show_nearest)
+        self.view.put_down.connect(self.put_down)
+        self.view.moved.connect(self.ask_move)
+        self.side.opened.connect(self.open_place)
+        self.side.chosen.connect(self.go_to)
+        self.side.wants_middle.connect(self.put_in_middle)
+        self.tools.filtered.connect(self.show_wanted)
+        self.tools.searched.connect(self.search_now)
+        self.tools.covered.connect(self.show_coverage)
+        self.tools.zoomed.connect(self.view.zoom)
+        self.tools.fitted.connect(self.view.fit)
+        self.tools.imported.connect(self.import_map)
+        self.tools.printed.connect(self.print_map)
+        on_page(self, "Ctrl+P", self.print_map)
+        within(self, "Ctrl+F", self.tools.search.setFocus)
+
+    def reload(self) -> None:
+        """Read the map and its places anew."""
+        desk = self.frame.desk
+
+        def work() -> StreetMap:
+            from app.streetmap.reading import street_map
+
+            return street_map(desk)
+
+        self.frame.tasks.read(work, self._took, owner=self)
+
+    @property
+    def wanted(self) -> list[Place]:
+        """The places on the map that search and kind leave."""
+        found = self.found.places if self.found else ()
+        return [place for place in found if self._fits(place)]
+
+    def show_wanted(self) -> None:
+        """Show what search and kind leave, on the map and beside it."""
+        if self.found is not None:
+            placed = self.wanted
+            self.view.show_places(placed)
+            self.side.show_places(placed, [one for one in self.found.unplaced if self._fits(one)])
+
+    def search_now(self) -> None:
+        """Go to the first place found."""
+        if self.tools.search.text().strip() and (found := self.wanted):
+            self.view.go_to(found[0])
+            self.side.setCurrentIndex(0)
+
+    def open_place(self, facility_id: int) -> None:
+        """Open a facility's card."""
+        show_record(self.frame, "facilities", facility_id)
+
+    def list_places(self, ids: list[int]) -> None:
+        """List facilities that stand on one spot."""
+        from app.streetmap.listing import list_of
+
+        self.frame.open_list("facilities", list_of(ids))
+
+    def go_to(self, facility_id: int) -> None:
+        """Bring a place of a list into view."""
+        place = self._place(facility_id)
+        if place is not None:
+            self.view.go_to(place)
+
+    def show_nearest(self, point: Point) -> None:
+        """List what is nearest to a point of the ground, and draw it."""
+        found = nearest(self.wanted, point)
+        self.view.show_nearest(point, [place for _, place in found[:3]])
+        self.side.show_nearest(found)
+
+    def put_down(self, facility_id: int, point: Point) -> None:
+        """Give a facility its place."""
+        plane = self.view.plane
+        if plane is None:
+            return
+        desk, degrees = self.frame.desk, plane.degrees(point)
+        place = self._place(facility_id)
+        name = place.name if place else "点位"
+
+        def work() -> Changes:
+            from app.actions.streetmap import put_on_map
+
+            return put_on_map(desk, {facility_id: degrees})
+
+        self.frame.tasks.write(work, partial(self._tell, f"{name}的位置已保存。"))
+
+    def put_in_middle(self, facility_id: int) -> None:
+        """Put a place into the middle of what is in view: the way without a mouse."""
+        rect = self.view.rect()
+        self.put_down(facility_id, self.view.ground_at(rect.center().toPointF()))
+
+    def ask_move(self, facility_id: int, point: Point) -> None:
+        """A marker was dragged: ask, for it may have been by accident."""
+        place = self._place(facility_id)
+        if place is not None and self.frame.messages.confirm(
+            f"把“{place.name}”移到这里吗？", "移动后可以撤销。", yes="移动"
+        ):
+            self.put_down(facility_id, point)
+
+    def import_map(self) -> None:
+        """Choose a file and the system of its coordinates, and put it in the place of the old map."""
+        files = ask_files(
+            self.frame.state, self.window(), "map", "导入地图", "GeoJSON地图 (*.geojson *.json)"
+        )
+        if not files:
+            return
+        labels = [label for _, label in _SYSTEMS]
+        said, given = QInputDialog.getItem(self, "坐标系", f"“{files[0].name}”里的坐标是：", labels, 0, False)
+        if given:
+            self.take_file(files[0], _SYSTEMS[labels.index(said)][0])
+
+    def take_file(self, path: Any, system: str) -> None:
+        """Read a map file on the worker; what is wrong with it is said, and the old map stays."""
+        desk = self.frame.desk
+
+        def work() -> ImportedMap:
+            from app.actions.streetmap import import_map
+            from app.streetmap.geojson import read_geojson
+
+            return import_map(desk, read_geojson(path, system))
+
+        def done(imported: ImportedMap) -> None:
+            self._tell(imported.sentence, imported.changes)
+
+        self.frame.tasks.write(work, done, title="正在导入地图…")
+
+    def show_coverage(self) -> None:
+        """Draw the gaps of the main roads for a kind of facility, or no more."""
+        from datetime import date
+
+        kind, desk = self.tools.cover.currentData(), self.frame.desk
+        if not kind:
+            self.view.show_gaps(())
+            self.sentence.setText(_HOW)
+            return
+
+        def work() -> Coverage:
+            from app import settings
+            from app.streetmap.coverage import road_coverage
+
+            return road_coverage(desk, date.today(), settings.read(desk, "walk_metres"), (kind,))
+
+        def show(found: Coverage) -> None:
+            self.view.show_gaps([gap.line for row in found.rows for gap in row.gaps])
+            self.sentence.setText(found.sentence(kinds.label(kind)) + "红色是没有覆盖到的路段。")
+
+        self.frame.tasks.read(work, show, owner=self)
+
+    def show_road(self, lines: Any, gaps: Any) -> None:
+        """Bring a road into view with its gaps."""
+        self.view.show_gaps(gaps)
+        self.view.show_lines(lines)
+
+    def print_map(self, paper: str = "a4") -> None:
+        """Print the map with the kind that is chosen, and look at it."""
+        desk, kind = self.frame.desk, self.tools.kinds.currentData()
+
+        def work() -> Printed:
+            from app.actions.map_printing import print_service_map
+
+            return print_service_map(desk, paper, (kind,) if kind else ())
+
+        def show(printed: Printed) -> None:
+            from ui.preview import open_preview
+
+            open_preview(self.frame, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
+
+        self.frame.tasks.write(work, show, owner=self, title="正在排版…")
+
+    def _took(self, found: StreetMap) -> None:
+        self.found = found
+        self.tools.offer(kinds_of((*found.places, *found.unplaced)))
+        self.view.show_map(found)
+        self.show_wanted()
+        self._empty.setVisible(not found.drawn)
+        if self.tools.cover.currentData():
+            self.show_coverage()
+
+    def _fits(self, place: Place) -> bool:
+        kind, words = self.tools.kinds.currentData(), self.tools.search.text().split()
+        said = f"{place.name} {place.address} {place.number} {place.services}"
+        return (not kind or place.kind == kind) and all(word in said for word in words)
+
+    def _place(self, facility_id: int) -> Place | None:
+        found = (*self.found.places, *self.found.unplaced) if self.found else ()
+        return next((place for place in found if place.id == facility_id), None)
+
+    def _tell(self, text: str, changes: Changes) -> None:
+        operation = changes.operation_id
+        if operation is None:
+            self.frame.messages.notice(text)
+            return
+        self.frame.messages.notice(text, action="撤销", do=lambda: undo_operation(self.frame, operation))
+
+    def _arrange(self) -> None:
+        self._empty = WrappedLabel(_EMPTY)
+        self._empty.setObjectName("notice_line")
+        self._empty.hide()
+        title = QLabel("服务地图")
+        title.setObjectName("title")
+        both = QHBoxLayout()
+        both.setSpacing(10)
+        both.addWidget(self.view, 1)
+        both.addWidget(self.side)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 4, 18, 10)
+        layout.setSpacing(8)
+        for widget in (title, self.tools, self.sentence, self._empty):
+            layout.addWidget(widget)
+        layout.addLayout(both, 1)
