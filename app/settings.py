@@ -50,6 +50,8 @@ SETTINGS = (
     Declared(
         "long_day_minutes", "单日服务提醒", Kind.INTEGER, 480, "志愿服务", "一天超过多少分钟时提醒", 60, 1440
     ),
+    Declared("proof_public_days", "记录证明公示", Kind.INTEGER, 7, "志愿服务", "出具后在单位内公示至少几天，填0为不公示",
+             0, 60),
     Declared("unverified_days", "核实期限", Kind.INTEGER, _WAITING.unverified_days, "人员",
              "超过多少天没有核实的在册人员列入待办", 1, 3650),
     Declared("retention_months", "流出后保留", Kind.INTEGER, _WAITING.retention_months, "人员",

@@ -220,7 +220,90 @@ def star_scheme(office: Office) -> int:
     return office.make("star_schemes", name="通用标准", valid_from=date(2023, 1, 1))
 
 
+def issuer(office: Office, **values: Any) -> int:
+    """A residents' committee that organises service and may certify it."""
+    known = {
+        "name": "宝石社区居委会",
+        "kind": "committee",
+        "may_certify": True,
+        "code": "XHBS",
+        "responsible": "王主任",
+        "handler": "小李",
+        "phone": "0571-88000001",
+        "area_id": office.community,
+    }
+    return office.make("issuers", **known | values)
+
+
+def booked_log(office: Office, **values: Any) -> int:
+    """A service that was verified and booked."""
+    from app.actions.volunteering import book_logs, verify_logs
+
+    log = office.make("service_logs", **_service_log(office) | values)
+    verify_logs(office.desk, [log], {"own_too": True})
+    book_logs(office.desk, [log], {})
+    return log
+
+
+def record_certificate(office: Office, **values: Any) -> int:
+    """An application for a certificate of a month's service."""
+    known = {"since": DAY, "until": date(2024, 3, 31), "requested_on": date(2024, 4, 2)}
+    if "person_id" not in values:
+        known["person_id"] = office.person()
+    if "issuer_id" not in values:
+        known["issuer_id"] = issuer(office)
+    return office.make("record_certificates", **known | values)
+
+
+def _certificate_line(office: Office) -> Values:
+    return {"certificate_id": record_certificate(office), "log_id": service_log(office)}
+
+
 _MAKERS: dict[str, Callable[[Office], Values]] = {
+    "issuers": lambda office: {
+        "name": "金祝社区居委会",
+        "kind": "committee",
+        "may_certify": True,
+        "code": "XHJZ",
+        "responsible": "赵主任",
+        "handler": "小钱",
+        "phone": "0571-88000002",
+        "uscc": "54330106MF1234567X",
+        "succeeds_id": issuer(office),
+        "area_id": office.community,
+        "note": "换届后更新负责人",
+    },
+    "volunteer_registrations": lambda office: {
+        "person_id": office.person(),
+        "platform": "志愿浙江",
+        "volunteer_no": "330106202403010001",
+        "registered_on": DAY,
+        "note": "本人注册",
+    },
+    "record_certificates": lambda office: {
+        "person_id": office.person(),
+        "issuer_id": issuer(office),
+        "since": DAY,
+        "until": date(2024, 3, 31),
+        "requested_on": date(2024, 4, 2),
+        "purpose": "评优",
+        "certificate_no": "XHBS-ZYZM-2024-0009",
+        "remark": "含节假日服务",
+    },
+    "record_certificate_lines": _certificate_line,
+    "log_corrections": lambda office: {
+        "log_id": booked_log(office),
+        "requested_on": date(2024, 4, 2),
+        "requested_by": "张三",
+        "new_minutes": 60,
+        "new_served_on": date(2024, 3, 2),
+        "new_starts_at": "08:00",
+        "new_ends_at": "10:00",
+        "new_activity": "文明劝导",
+        "new_organizer_id": issuer(office),
+        "grounds": "签到表上是一小时",
+        "evidence": "签到表",
+    },
     "star_schemes": lambda _: {
         "name": "社区标准",
         "valid_from": DAY,

@@ -258,7 +258,7 @@ def test_undoing_its_making_leaves_nothing_behind(register: Register, office: Of
 def test_deleting_takes_what_it_owns_and_can_be_undone(register: Register, office: Office) -> None:
     record_id = make(office, register)
     before = _everything(office)
-    if register.key == "certificates":
+    if register.key in ("certificates", "record_certificates"):  # their numbers were on paper
         with pytest.raises(InUse):
             records.delete(office.desk, register, [record_id])
         assert _everything(office) == before

@@ -56,7 +56,13 @@ class PaperMenu(QToolButton):
             self.frame.messages.notice(f"{paper.label}一次只打印一份，请只选择一条记录。")
             return
         purpose = self._purpose(paper) if paper.purpose else ""
-        if purpose is not None:
+        if purpose is None:
+            return
+        if paper.asks:
+            from ui.paperasks import PaperDialog
+
+            PaperDialog(self.frame, paper, ids, purpose, self.window()).open()
+        else:
             print_paper(self.frame, paper, ids, purpose)
 
     def _purpose(self, paper: Paper) -> str | None:
@@ -78,9 +84,16 @@ class PaperMenu(QToolButton):
         entry.triggered.connect(lambda _=False: do())
 
 
-def print_paper(window: MainWindow, paper: Paper, ids: Sequence[int], purpose: str = "") -> None:
-    """Print a paper on the worker and show it."""
+def print_paper(
+    window: MainWindow,
+    paper: Paper,
+    ids: Sequence[int],
+    purpose: str = "",
+    answers: dict[str, Any] | None = None,
+) -> None:
+    """Print a paper on the worker and show it. answers: to what the paper asks, by name."""
     desk, chosen = window.desk, list(ids)
+    more = () if answers is None else (answers,)
 
     def show(printed: Printed) -> None:
         from ui.preview import open_preview
@@ -88,5 +101,5 @@ def print_paper(window: MainWindow, paper: Paper, ids: Sequence[int], purpose: s
         open_preview(window, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
 
     window.tasks.write(
-        lambda: paper.make(desk, chosen, purpose), show, owner=window, title=f"正在排版{paper.label}…"
+        lambda: paper.make(desk, chosen, purpose, *more), show, owner=window, title=f"正在排版{paper.label}…"
     )

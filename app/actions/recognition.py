@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
-from app.actions.rows import changed, chosen, refuse, touch
+from app.actions.rows import changed, chosen, names_of, refuse, touch
 from app.desk import Changes, Desk
 from db.base import table_of
 from db.models import (
@@ -39,6 +40,31 @@ def level_of(scheme: StarScheme, minutes: int) -> int:
     """The star that so many booked minutes make: whole hours count (向下取整); 0 below the first."""
     hours = minutes // _MINUTES
     return sum(hours >= getattr(scheme, f"hours_{level}") for level in range(1, LEVELS + 1))
+
+
+@dataclass(frozen=True)
+class Reached:
+    """Somebody whose booked hours make a level that has not been proposed yet."""
+
+    person_id: int
+    name: str
+    minutes: int
+    level: int
+
+
+def just_reached(desk: Desk, on: date) -> list[Reached]:
+    """Who would be proposed on a day, by name; nobody while no scheme holds."""
+    with desk.reading() as session:
+        scheme = scheme_on(session, on)
+        if scheme is None:
+            return []
+        found = [
+            (person, minutes, level_of(scheme, minutes))
+            for person, minutes, highest in session.execute(_reached(desk, scheme, on))
+            if level_of(scheme, minutes) > (highest or 0)
+        ]
+        names = names_of(session, [person for person, *_ in found])
+    return sorted((Reached(one, names[one], *rest) for one, *rest in found), key=lambda row: row.name)
 
 
 def propose(desk: Desk, _: Sequence[int], values: dict[str, Any]) -> Changes:

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.actions.rows import changed, checked, chosen, end_row, names_of, refuse, touch
+from app.actions.touched import touch_certificates
 from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
 from app.rules.clock import clock_times
@@ -27,7 +28,17 @@ from app.rules.volunteering import (
     within_team,
 )
 from db.base import table_of, utc_now
-from db.models import Clerk, LogState, Person, ServiceLog, Team, TeamMember, TeamRole, TeamStatus
+from db.models import (
+    Clerk,
+    LogState,
+    Person,
+    RecordCertificate,
+    ServiceLog,
+    Team,
+    TeamMember,
+    TeamRole,
+    TeamStatus,
+)
 
 LOG_RULES = (
     not_future("served_on", "服务日期"),
@@ -94,6 +105,7 @@ def log_team(
 def _log(desk: Desk, team: Team, activity: Activity, person_id: int, minutes: int) -> ServiceLog:
     return ServiceLog(
         team_id=team.id,
+        organizer_id=team.organizer_id,
         area_id=team.area_id,
         person_id=person_id,
         served_on=activity.served_on,
@@ -116,7 +128,7 @@ def verify_logs(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Chang
     with desk.operation("verify_logs", f"核实服务记录{len(ids)}条") as session:
         logs = _logs(session, desk, ids, LogState.VERIFIED, "核实")
         own = sum(1 for log in logs if log.recorder == desk.actor.name)
-        if own and not values.get("own_too") and _clerks(session) > 1:
+        if own and not values.get("own_too") and several_clerks(session):
             message = f"其中{own}条是您本人录入的，一般应由另一位经办人核实；确需自己核实的，请勾选。"
             raise ValidationFailed([Problem("SAME_CLERK", "own_too", message, blocking=False)])
         return _settle(session, ids, state=LogState.VERIFIED, verified_by=desk.actor.name)
@@ -130,14 +142,23 @@ def book_logs(desk: Desk, ids: Sequence[int], _: dict[str, Any]) -> Changes:
 
 
 def reverse_logs(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """Reverse verified or booked records (``values``: reason, kept in the note); they count no longer and stay visible."""
+    """Reverse verified or booked records (``values``: reason, kept in the note); they count no longer and stay visible.
+
+    Record certificates that count one of them are marked.
+    """
     reason = values["reason"]
     with desk.operation("reverse_logs", f"冲销服务记录{len(ids)}条") as session:
         for log in _logs(session, desk, ids, LogState.REVERSED, "冲销"):
-            log.state = LogState.REVERSED
-            log.note = "；".join(part for part in (log.note, f"冲销原因：{reason}") if part)
-            touch(session, log)
-        return changed(session, ServiceLog)
+            reverse(session, log, reason)
+        touch_certificates(session, ids, f"服务记录冲销：{reason}", date.today())
+        return changed(session, ServiceLog, RecordCertificate)
+
+
+def reverse(session: Session, log: ServiceLog, reason: str) -> None:
+    """The counter-entry of one record, inside an operation."""
+    log.state = LogState.REVERSED
+    log.note = "；".join(part for part in (log.note, f"冲销原因：{reason}") if part)[:2000]
+    touch(session, log)
 
 
 def _logs(session: Session, desk: Desk, ids: Sequence[int], to: LogState, verb: str) -> Sequence[ServiceLog]:
@@ -158,8 +179,9 @@ def _settle(session: Session, ids: Sequence[int], **values: Any) -> Changes:
     return changed(session, ServiceLog)
 
 
-def _clerks(session: Session) -> int:
-    return len(session.exec(select(Clerk.id).where(col(Clerk.active)).limit(2)).all())
+def several_clerks(session: Session) -> bool:
+    """Whether the office has more than one clerk, so that two can stand behind a record."""
+    return len(session.exec(select(Clerk.id).where(col(Clerk.active)).limit(2)).all()) > 1
 
 
 def join_team(

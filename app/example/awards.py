@@ -38,7 +38,7 @@ def award(desk: Desk, runs: Sequence[Run]) -> None:
         may = [one.enrolment_id for one in eligibility(desk, run.row.known_id()) if one.eligible]
         if may:
             issued = issue(desk, run.row.known_id(), may, on, sealed_by=_SEALED_BY)
-            _date_operation(desk, issued.changes.operation_id, on)
+            date_operation(desk, issued.changes.operation_id, on)
     _appoint(desk)
 
 
@@ -54,7 +54,7 @@ def _honour(desk: Desk, runs: Sequence[Run]) -> None:
         people = list(dict.fromkeys(session.exec(best.order_by(col(Enrolment.id)))))[:_HONOURED]
     said = f"在“三新”学堂{TERMS[0][0]}学习中成绩优异"
     values = {"said": said, "honour": "优秀学员", "on": _HONOURED_ON, "sealed_by": _SEALED_BY}
-    _date_operation(desk, honour(desk, people, values).operation_id, _HONOURED_ON)
+    date_operation(desk, honour(desk, people, values).operation_id, _HONOURED_ON)
 
 
 def _appoint(desk: Desk) -> None:
@@ -65,10 +65,10 @@ def _appoint(desk: Desk) -> None:
         ids = [role.id or 0 for role in roles]
         on = max(role.from_on for role in roles)
     changes = appoint(desk, ids, {"on": on, "sealed_by": _SEALED_BY})
-    _date_operation(desk, changes.operation_id, on)
+    date_operation(desk, changes.operation_id, on)
 
 
-def _date_operation(desk: Desk, operation_id: int | None, on: date) -> None:
+def date_operation(desk: Desk, operation_id: int | None, on: date) -> None:
     """The operation is shown in the log on the day on which it would have been."""
     operations = table_of(Operation)
     moment = datetime.combine(max(on, FOUNDED), time(6), UTC)

@@ -27,6 +27,7 @@ from app.example.office import EXAMPLE_MARK, FOUNDED, found_office
 from app.example.partywork import PartyWork
 from app.example.persons import Persons
 from app.example.places import Places
+from app.example.recognition import recognise
 from app.example.sheets import PLACES, import_workbook
 from app.example.streets import draw_streets, stand_on_map
 from app.example.teams import Teams
@@ -71,6 +72,7 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
         book.write(application.desk, office.street)
         sit_down(application)
         award(application.desk, runs)
+        recognise(application.desk, office)
         return doubles
     finally:
         application.close()

@@ -13,6 +13,8 @@ from db.models import (
     CivicRole,
     CivicRoleKind,
     DailyTotal,
+    Issuer,
+    IssuerKind,
     LogKind,
     LogState,
     OutputKind,
@@ -73,6 +75,14 @@ _PLANS = (
     _Plan("栖霞文明劝导队", TeamKind.CIVILITY, "栖霞社区", date(2024, 4, 18), 18, 24, _CIVILITY),
     _Plan("青芝应急先锋队", TeamKind.EMERGENCY, "青芝社区", date(2024, 7, 2), 16, 16, _EMERGENCY),
 )
+# The committees behind the teams: code of their certificates, and who answers for them.
+_COMMITTEES = {
+    "金祝社区": ("XHJZ", "王某某"),
+    "曙光社区": ("XHSG", "陈某某"),
+    "宝石社区": ("XHBS", "沈某某"),
+    "栖霞社区": ("XHQX", "吴某某"),
+    "青芝社区": ("XHQZ", "周某某"),
+}
 _ROLES = (CivicRoleKind.MONITOR, CivicRoleKind.PROMOTER, CivicRoleKind.ADVOCATE)
 _ROLES_ON = date(2024, 3, 5)  # the volunteers' day of Zhejiang
 # Less is done in the month of Spring Festival, more in the warm half of the year and in the last months of 2024.
@@ -91,6 +101,7 @@ class Teams:
         self._chance = book.chance
         self._busy: set[Life] = set()
         self._served: set[tuple[Life, date]] = set()
+        self._organizers: dict[str, Row] = {}
 
     def tell(self) -> None:
         """Enter teams, members, appointments, service records and daily totals."""
@@ -104,6 +115,25 @@ class Teams:
         for at, life in enumerate(sorted(self._busy, key=lambda life: self._people.lives.index(life))[:48]):
             self._appoint(life, at)
 
+    def _organizer(self, community: str) -> Row:
+        """The residents' committee that organises what a team does, and may certify it."""
+        if community not in self._organizers:
+            code, responsible = _COMMITTEES[community]
+            self._organizers[community] = self._book.add(
+                self._book.opened,
+                _TOPIC,
+                Issuer,
+                name=f"北山街道{community}居民委员会",
+                kind=IssuerKind.COMMITTEE,
+                may_certify=True,
+                code=code,
+                responsible=responsible,
+                handler=f"{community}社工",
+                phone="0571-8800" + f"{len(self._organizers) + 1:04d}",
+                area_id=self._office.communities[community],
+            )
+        return self._organizers[community]
+
     def _found(self, plan: _Plan) -> tuple[Row, list[_Member]]:
         area = self._office.communities[plan.community]
         team = self._book.add(
@@ -114,6 +144,7 @@ class Teams:
             kind=plan.kind,
             area_id=area,
             parent_body=f"北山街道{plan.community}居民委员会",
+            organizer_id=self._organizer(plan.community),
             brand=plan.name if plan.name.endswith("骑士队") else "",
             contact=f"{plan.community}志愿服务专员",
             founded_on=plan.founded,
@@ -208,6 +239,7 @@ class Teams:
             ServiceLog,
             team_id=team,
             person_id=life.person,
+            organizer_id=self._organizer(plan.community),
             area_id=self._office.communities[plan.community],
             served_on=day,
             minutes=minutes,

@@ -10,9 +10,11 @@ from functools import cache
 
 from app.registers.alliances import ALLIANCES, JOINT_PROJECTS
 from app.registers.areas import AREAS
+from app.registers.corrections import LOG_CORRECTIONS
 from app.registers.documents import CERTIFICATES
 from app.registers.facilities import FACILITIES
 from app.registers.inspections import FAULTS, INSPECTION_ITEMS, INSPECTION_ROUNDS
+from app.registers.issuers import ISSUERS
 from app.registers.league import LEAGUE_INDEX
 from app.registers.organizations import ORGANIZATIONS
 from app.registers.partners import PARTNERS
@@ -21,6 +23,7 @@ from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS
 from app.registers.people import PEOPLE
 from app.registers.prizes import PRIZES
 from app.registers.recognition import CLUES, SERVED_ELDERS, STAR_AWARDS, STAR_SCHEMES
+from app.registers.recordcertificates import RECORD_CERTIFICATES
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
 from app.registers.stations import PLATFORMS, STATIONS
@@ -74,6 +77,9 @@ REGISTERS: tuple[Register, ...] = (
     STAR_AWARDS,
     STAR_SCHEMES,
     SERVED_ELDERS,
+    RECORD_CERTIFICATES,
+    LOG_CORRECTIONS,
+    ISSUERS,
     VISITS,
     DEEDS,
     PARTY_STEPS,

@@ -10,6 +10,7 @@ from app.masking import mask_id, mask_phones
 from app.persons import facts, life
 from app.registers.card import Card, Portrait
 from app.registers.documents import CERTIFICATES, HONOUR
+from app.registers.issuers import VOLUNTEER_REGISTRATIONS
 from app.registers.league import LEAGUE_INDEX
 from app.registers.lessons import ENROL_PEOPLE, ENROLMENTS
 from app.registers.organizations import MEMBERSHIPS, POSTS
@@ -18,6 +19,7 @@ from app.registers.partywork import CHECK_IN, CHECK_INS, MOBILE_MEMBERS, RELATIO
 from app.registers.personpapers import PERSON_PAPERS
 from app.registers.prepare import fill_pinyin
 from app.registers.prizes import PRIZES
+from app.registers.servicesheet import SERVICE_SHEET
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.registers.studies import DEGREE_STUDIES, FEE_REDUCTIONS, TUITIONS
 from app.registers.union import UNION_APPLICATIONS
@@ -207,9 +209,10 @@ PEOPLE = Register(
         *(Child(register, "person_id") for register in (DEGREE_STUDIES, TUITIONS, FEE_REDUCTIONS, PRIZES)),
         Child(SERVICE_LOGS, "person_id"),
         Child(CERTIFICATES, "person_id"),
+        Child(VOLUNTEER_REGISTRATIONS, "person_id"),
     ),
     card=PERSON_CARD,
-    papers=PERSON_PAPERS,
+    papers=(*PERSON_PAPERS, SERVICE_SHEET),
     sealed=("status", "restricted"),
     bulk=PERSON_BULK,
     quick=("name", "phones", "category", "area_id"),

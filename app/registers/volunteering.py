@@ -11,6 +11,7 @@ from app.actions.volunteering import (
     verify_logs,
 )
 from app.masking import mask_phones
+from app.registers.corrections import REQUEST_CORRECTION
 from app.registers.documents import APPOINT
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
@@ -18,7 +19,14 @@ from app.rules.contacts import clean_contact, phone_readable
 from app.rules.dates import at_least, in_order, not_future
 from app.rules.lifecycles import SERVICE_LOG, TEAM, follows
 from app.rules.periods import period_in_order, periods_apart
-from app.rules.volunteering import booked_stays, disbanding_told, fill_recorder, settled_stays, team_serves
+from app.rules.volunteering import (
+    booked_stays,
+    disbanding_told,
+    fill_organizer,
+    fill_recorder,
+    settled_stays,
+    team_serves,
+)
 from db.models import CivicRole, DailyTotal, ServiceLog, ServiceQuantity, Team, TeamMember
 
 TEAM_KINDS = (
@@ -44,6 +52,7 @@ LOG_STATES = (
     ("booked", "入账"),
     ("reversed", "冲销"),
 )
+SYNC_STATES = (("not_entered", "未录入"), ("entered", "已录入"), ("mismatch", "不一致"))
 OUTPUT_KINDS = (
     ("meals", "送餐"),
     ("leaflets", "宣传资料"),
@@ -141,8 +150,8 @@ SERVICE_LOGS = Register(
     icon="mdi6.clipboard-clock-outline",
     title="served_on",
     sort="-served_on",
-    bulk=("team_id", "area_id", "activity", "place", "content", "note"),
-    prepares=(fill_recorder,),
+    bulk=("team_id", "organizer_id", "area_id", "activity", "place", "content", "note"),
+    prepares=(fill_recorder, fill_organizer),
     rules=(follows(SERVICE_LOG, "state", LOG_STATES), settled_stays, *LOG_RULES),
     keeps=(booked_stays,),
     actions=(
@@ -162,6 +171,7 @@ SERVICE_LOGS = Register(
             asks=(Field("reason", "冲销原因", kind=Kind.TEXT, required=True),),
             danger=True,
         ),
+        REQUEST_CORRECTION,
     ),
     children=(Child(SERVICE_QUANTITIES, "log_id", owned=True),),
     fields=(
@@ -181,11 +191,22 @@ SERVICE_LOGS = Register(
         Field("activity", "活动名称", table=True, width=20),
         Field("place", "地点", table=True, width=20),
         Field("content", "服务内容", kind=Kind.LONG_TEXT, table=True, width=24),
+        Field(
+            "organizer_id",
+            "组织单位",
+            link="issuers",
+            filter=True,
+            width=22,
+            help="只有组织单位能出具记录证明",
+        ),
         Field("area_id", "所在区域", link="areas", table=True, filter=True, width=14),
         Field("kind", "记录方式", choices=LOG_KINDS, filter=True, width=8),
         Field("state", "状态", choices=LOG_STATES, table=True, filter=True, form=False, width=8),
         Field("recorder", "记录人", form=False, table=True, width=12),
         Field("verified_by", "核实人", form=False, width=12),
+        Field("sync_state", "官方系统", choices=SYNC_STATES, form=False, filter=True, width=8),
+        Field("synced_on", "录入官方系统日期", form=False, width=14),
+        Field("outside_no", "官方系统记录号", form=False, width=16),
         Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
     ),
 )
@@ -223,7 +244,7 @@ TEAMS = Register(
     icon="mdi6.hand-heart-outline",
     prefix="DW",
     sort="name",
-    bulk=("area_id", "parent_body", "insured", "agreement_on_file", "note"),
+    bulk=("area_id", "parent_body", "organizer_id", "insured", "agreement_on_file", "note"),
     prepares=(fill_pinyin, clean_contact),
     rules=(
         follows(TEAM, "status", TEAM_STATUSES),
@@ -265,6 +286,7 @@ TEAMS = Register(
         Field("status", "状态", choices=TEAM_STATUSES, table=True, filter=True, width=8),
         Field("area_id", "所在区域", link="areas", table=True, filter=True, width=14),
         Field("parent_body", "主管单位", table=True, width=18, help="街道、社区或志愿服务组织"),
+        Field("organizer_id", "组织单位", link="issuers", width=22, help="队伍的服务由它组织、记录和证明"),
         Field("brand", "品牌名称", table=True, width=16, help="如：平安骑士队"),
         Field("contact", "联系人", table=True, width=12),
         Field("phone", "联系电话", kind=Kind.PHONES, mask=mask_phones, width=16),

@@ -16,6 +16,7 @@ from db.models import FacilityStatus as Site
 from db.models import FaultState as Flaw
 from db.models import LogState as Log
 from db.models import OrganizationStatus as Body
+from db.models import ProofState as Proof
 from db.models import ReturnState as Report
 from db.models import TeamStatus as Team
 from db.models import UnitStage as Stage
@@ -122,6 +123,22 @@ UNIT = Lifecycle(
         Stage.WITHDRAWN: (Stage.APPLIED,),
     },
     tuple(Stage),
+)
+# What is approved goes back to be verified when a record in it is reversed; a number that was given out only ends.
+PROOF = Lifecycle(
+    {
+        Proof.REQUESTED: (Proof.ACCEPTED, Proof.REJECTED),
+        Proof.ACCEPTED: (Proof.VERIFIED, Proof.REJECTED),
+        Proof.VERIFIED: (Proof.VERIFIED, Proof.APPROVED, Proof.ACCEPTED, Proof.REJECTED),
+        Proof.APPROVED: (Proof.ISSUED, Proof.VERIFIED, Proof.ACCEPTED, Proof.REJECTED),
+        Proof.ISSUED: (Proof.PUBLICIZED, Proof.ARCHIVED, Proof.VOIDED, Proof.REISSUED),
+        Proof.PUBLICIZED: (Proof.ARCHIVED, Proof.VOIDED, Proof.REISSUED),
+        Proof.ARCHIVED: (Proof.VOIDED, Proof.REISSUED),
+        Proof.REJECTED: (),
+        Proof.VOIDED: (),
+        Proof.REISSUED: (),
+    },
+    (Proof.REQUESTED,),
 )
 FAULT = Lifecycle(
     {

@@ -26,6 +26,12 @@ def fill_recorder(log: Any, session: Session) -> None:
         log.recorder = session.get_one(Operation, session.info["operation"]).clerk_name
 
 
+def fill_organizer(log: Any, session: Session) -> None:
+    """A team's service is organised by the body behind the team, unless another is named."""
+    if log.organizer_id is None and log.team_id is not None:
+        log.organizer_id = session.get_one(Team, log.team_id).organizer_id
+
+
 def booked_stays(log: Any, _: Session) -> Sequence[Problem]:
     """A booked record is corrected by a counter-entry, never taken away."""
     if log.state in (LogState.BOOKED, LogState.REVERSED):
@@ -106,13 +112,18 @@ def serves_in_team(log: Any, session: Session) -> Sequence[Problem]:
 
 
 def settled_stays(log: Any, _: Session) -> Sequence[Problem]:
-    """A verified or booked record keeps its facts: it is reversed and written again, never changed."""
+    """A verified or booked record keeps its facts: it is reversed and written again, never changed.
+
+    Who organised it may be filled in later where nobody was named: records are older than that field.
+    """
     before = value_before(log, "state")
     if before not in _SETTLED:
         return ()
-    if all(value_before(log, name) == getattr(log, name) for name in _FACTS):
+    organizer = value_before(log, "organizer_id")
+    kept = organizer is None or organizer == log.organizer_id
+    if kept and all(value_before(log, name) == getattr(log, name) for name in _FACTS):
         return ()
-    message = "这条记录已核实或入账，不能改动人员、日期和时长；请先冲销，再重新录入。"
+    message = "这条记录已核实或入账，不能改动人员、日期、时长和组织单位；请申请更正，或先冲销再重新录入。"
     return (Problem("LOG_SETTLED", "", message),)
 
 

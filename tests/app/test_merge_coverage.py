@@ -95,9 +95,11 @@ def twice(office: Office, name: str, pair: tuple[int, int]) -> None:
     with office.desk.operation("edit", "两张卡片各一条") as session:
         session.execute(sa.update(table).where(table.c.id == record).values({column.name: pair[0]}))
         row = dict(session.execute(sa.select(table).where(table.c.id == record)).mappings().one())
-        own = {
-            one.name: f"{row[one.name]}X" for one in table.c if one.unique and isinstance(row[one.name], str)
-        }
+        once = {one.name for one in table.c if one.unique}
+        for key in table.constraints:
+            if isinstance(key, sa.UniqueConstraint) and column.name not in key.columns:
+                once |= set(key.columns.keys())
+        own = {one: f"{row[one]}X" for one in once if isinstance(row[one], str)}
         own |= {"uid": new_uid(), column.name: pair[1]}
         session.execute(
             sa.insert(table).values({key: value for key, value in (row | own).items() if key != "id"})

@@ -12,6 +12,7 @@ from ui.tabs.organizationpages import ORGANIZATIONS
 from ui.tabs.page import Page, Section, list_page, register_tab
 from ui.tabs.placepages import PLACES
 from ui.tabs.trainingpages import TRAINING
+from ui.tabs.volunteerpages import VOLUNTEERING
 
 if TYPE_CHECKING:
     from app.card import Whole
@@ -92,25 +93,7 @@ SECTIONS: tuple[Section, ...] = (
     ORGANIZATIONS,
     PLACES,
     TRAINING,
-    Section(
-        "志愿",
-        "mdi6.hand-heart-outline",
-        (
-            list_page("teams", "队伍", "还没有队伍：新增一支，再添加队员。"),
-            list_page("service_logs", "服务记录", "还没有服务记录：新增一条，或导入签到表。"),
-            list_page("daily_totals", "每日汇总", "还没有每日汇总：没有逐人记录的日子，在这里登记总数。"),
-            list_page("civic_roles", "社会职务", "还没有社会职务：登记监督员、宣传员、倡导员的聘任。"),
-            list_page("clues", "线索", "还没有线索：登记小哥在随手公益、西湖码、微信群里上报的问题。"),
-            list_page("star_awards", "星级", "还没有星级：先登记星级标准，再点“登记达标人员”。", "星级"),
-            list_page(
-                "star_schemes",
-                "星级标准",
-                "还没有星级标准：新增一个，通用标准是100、300、600、1000、1500小时。",
-                "星级",
-            ),
-            list_page("served_elders", "服务老人", "还没有服务老人：只登记服务需要的内容。"),
-        ),
-    ),
+    VOLUNTEERING,
     Section("报表", "mdi6.file-chart-outline", (Page("reports", "工作小结", _reports_tab),)),
     Section(
         "设置",
