@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from math import floor
+from typing import NamedTuple
 
 from app.streetmap.coordinates import Point
 from app.streetmap.plane import distance
 from app.streetmap.reading import Place
 
 _MOST_NAMED = 8
+_AROUND = [(x, y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y]
 _COVERING = 0.8  # of a marker's size: nearer ones cover each other
 
 
-@dataclass(frozen=True)
-class Cluster:
+class Cluster(NamedTuple):
     """Places that stand as one marker at their middle; kind: the one they share, else empty."""
 
     at: Point
@@ -42,25 +42,40 @@ def clustered(places: Iterable[Place], cell: float) -> list[Cluster]:
     for place in places:
         if place.at is not None:
             cells[floor(place.at[0] / cell), floor(place.at[1] / cell)].append(place)
-    return _joined({place: _cluster(members) for place, members in cells.items()}, cell)
+    return [_cluster(members) for members in _joined(cells, (cell * _COVERING) ** 2)]
 
 
-def _joined(cells: dict[tuple[int, int], Cluster], cell: float) -> list[Cluster]:
-    """Markers of neighbouring cells that would still cover each other become one, the larger taking the smaller."""
-    for place in sorted(cells, key=lambda one: (len(cells[one].places), one)):
-        column, row = place
-        for other in ((column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1) if x or y):
-            if other in cells and distance(cells[place].at, cells[other].at) < cell * _COVERING:
-                cells[other] = _cluster((*cells[other].places, *cells.pop(place).places))
-                break
+def _joined(cells: dict[tuple[int, int], list[Place]], least: float) -> list[list[Place]]:
+    """Neighbouring cells whose markers would still cover each other become one, the larger taking the smaller.
+
+    least: the square of the distance from which they do not.
+    """
+    middles = {spot: _middle(members) for spot, members in cells.items()}
+    for spot in sorted(cells, key=lambda one: (len(cells[one]), one)):
+        (column, row), (x, y) = spot, middles[spot]
+        for across, down in _AROUND:
+            other = column + across, row + down
+            if other in middles:
+                ox, oy = middles[other]
+                if (x - ox) ** 2 + (y - oy) ** 2 < least:
+                    cells[other] += cells.pop(spot)
+                    middles[other] = _middle(cells[other])
+                    del middles[spot]
+                    break
     return list(cells.values())
 
 
-def _cluster(members: Sequence[Place]) -> Cluster:
+def _middle(members: Sequence[Place]) -> Point:
+    if len(members) == 1 and members[0].at is not None:
+        return members[0].at
     points = [place.at for place in members if place.at is not None]
-    middle = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
-    kinds = {place.kind for place in members}
-    return Cluster(middle, tuple(members), kinds.pop() if len(kinds) == 1 else "")
+    return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+
+
+def _cluster(members: Sequence[Place]) -> Cluster:
+    kind = members[0].kind
+    shared = len(members) == 1 or all(place.kind == kind for place in members)
+    return Cluster(_middle(members), tuple(members), kind if shared else "")
 
 
 def nearest(places: Iterable[Place], point: Point, most: int = 5) -> list[tuple[float, Place]]:

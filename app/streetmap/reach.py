@@ -53,7 +53,10 @@ def _gaps(line: Line, points: Sequence[Point], reach: float) -> list[Line]:
 
 def _open_parts(start: Point, end: Point, points: Sequence[Point], reach: float) -> list[tuple[float, float]]:
     """The parts of a piece out of reach, as shares of it (0 at the start, 1 at the end)."""
-    covered = sorted(part for point in points if (part := _inside(start, end, point, reach)))
+    left, right = min(start[0], end[0]) - reach, max(start[0], end[0]) + reach
+    top, bottom = min(start[1], end[1]) - reach, max(start[1], end[1]) + reach
+    near = [(x, y) for x, y in points if left <= x <= right and top <= y <= bottom]
+    covered = sorted(part for point in near if (part := _inside(start, end, point, reach)))
     free, at = [], 0.0
     for begun, ended in covered:
         if begun > at:
