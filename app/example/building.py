@@ -24,10 +24,12 @@ from app.example.doubles import Double, Doubles
 from app.example.joining import Joining
 from app.example.lives import Story
 from app.example.office import EXAMPLE_MARK, FOUNDED, found_office
+from app.example.partners import Partners
 from app.example.partywork import PartyWork
 from app.example.persons import Persons
 from app.example.places import Places
 from app.example.recognition import recognise
+from app.example.rounds import Rounds
 from app.example.sheets import PLACES, import_workbook
 from app.example.streets import draw_streets, stand_on_map
 from app.example.teams import Teams
@@ -65,6 +67,8 @@ def build(place: Path | str, seed: int = 2024) -> list[Double]:
     Joining(book, people, bodies, runs).tell()
     Visits(book, office, people).tell()
     Cards(book, office, persons, people).tell()
+    Rounds(book, office).tell()
+    Partners(book, office, persons, people).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:
         if not needs_set_up(application.desk):

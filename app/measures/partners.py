@@ -56,7 +56,7 @@ MEASURES = (
 # What friendly units and places offer: looked up when asked for, not part of the monthly table.
 DETAILS = (
     _stock("F22", "24小时驿站", "个", f"期末开放的驿站中24小时开放的，开放时间{_NOW}。", "facilities",
-           placeuse.ALL_HOURS, "F01"),
+           placeuse.ALL_HOURS),
     _stock("F23", "“新”泊位车位", "个", f"期末开放的“新”泊位的车位合计，{_NOW}。", "facilities", placeuse.BAYS),
     _stock("F24", "已上地图点位", "处", f"期末开放的点位中已上服务地图的，{_NOW}。", "facilities", placeuse.ON_THE_MAP),
     _stock("F25", "点位挂牌", "块", "期末开放的点位上挂着的牌子数，一处挂几块计几块（按挂牌计）。", "facilities",
