@@ -25,6 +25,7 @@ from ui.wrapped import WrappedLabel
 
 _ID = Qt.ItemDataRole.UserRole
 _DOT = 12
+_MOST = 1000  # lines of a list; the map shows all
 
 
 class PlaceList(QListWidget):
@@ -41,19 +42,19 @@ class PlaceList(QListWidget):
         self.setUniformItemSizes(True)
         self.setDragEnabled(draggable)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
-        self.itemClicked.connect(lambda item: self.chosen.emit(item.data(_ID)))
-        self.itemDoubleClicked.connect(lambda item: self.opened.emit(item.data(_ID)))
+        self.itemClicked.connect(lambda _: self._say(self.chosen))
+        self.itemDoubleClicked.connect(lambda _: self._say(self.opened))
 
     @property
     def chosen_id(self) -> int | None:
         """The place of the current line."""
         item = self.currentItem()
-        return None if item is None else int(item.data(_ID))
+        return None if item is None or item.data(_ID) is None else int(item.data(_ID))
 
     def show_places(self, places: Sequence[Place], said: Sequence[str] = ()) -> None:
         """List these places. said: what stands before each name, for example a distance."""
         self.clear()
-        for at, place in enumerate(places):
+        for at, place in enumerate(places[:_MOST]):
             item = QListWidgetItem(
                 self._icon(place.kind), f"{said[at]}　{place.name}" if said else place.name
             )
@@ -61,6 +62,10 @@ class PlaceList(QListWidget):
             told = (kinds.label(place.kind), place.address, place.open_hours, place.area)
             item.setToolTip("\n".join(part for part in (place.name, *told) if part))
             self.addItem(item)
+        if len(places) > _MOST:
+            rest = QListWidgetItem(f"还有{len(places) - _MOST}处，请用查找缩小范围")
+            rest.setFlags(Qt.ItemFlag.NoItemFlags)
+            self.addItem(rest)
 
     def mimeTypes(self) -> list[str]:
         """What a dragged line is."""
@@ -80,6 +85,10 @@ class PlaceList(QListWidget):
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_Down) and self.chosen_id is not None:
             self.chosen.emit(self.chosen_id)
+
+    def _say(self, signal: Any) -> None:
+        if self.chosen_id is not None:
+            signal.emit(self.chosen_id)
 
     def _icon(self, kind: str) -> QIcon:
         if kind not in self._icons:

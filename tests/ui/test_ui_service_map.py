@@ -8,9 +8,10 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QMenu
 
 from app.actions.streetmap import import_map
-from app.streetmap.reading import street_map
+from app.streetmap.reading import Place, street_map
 from tests.app.test_streetmap import MAP, at, water
 from tests.conftest import Office
+from ui.mapside import PlaceList
 from ui.mapview import PLACE_TYPE
 
 
@@ -160,3 +161,23 @@ def test_the_tools_offer_the_papers(page):
     tab, _ = page
     (menu,) = tab.tools.findChildren(QMenu)
     assert len(menu.actions()) == 3
+
+
+def test_without_a_map_nothing_is_put_down(window, application, settle):
+    water(Office(application.desk))
+    tab = window.show_page("service_map")
+    settle(window)
+    assert tab._empty.isVisible()
+    tab.side._put_in_middle()
+    settle(window)
+    assert len(street_map(application.desk).unplaced) == 1
+
+
+def test_long_lists_say_how_many_are_left(theme):
+    places = [Place(n, "", f"点{n}", "other", "open", "", "", "", "", "other", "") for n in range(1003)]
+    shown = PlaceList(theme, "点位")
+    shown.show_places(places)
+    assert shown.count() == 1001
+    assert "还有3处" in shown.item(1000).text()
+    shown.setCurrentRow(1000)
+    assert shown.chosen_id is None

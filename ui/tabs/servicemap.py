@@ -132,7 +132,10 @@ class ServiceMapTab(Tab):
     def put_down(self, facility_id: int, point: Point) -> None:
         """Give a facility its place."""
         plane = self.view.plane
-        if plane is None:
+        if plane is None or self.found is None or self.found.bounds is None:
+            self.frame.messages.notice(
+                "还没有底图，不知道这里是什么地方：请先导入地图，再放点位。", kind="warning"
+            )
             return
         desk, degrees = self.frame.desk, plane.degrees(point)
         place = self._place(facility_id)
