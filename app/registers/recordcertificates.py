@@ -145,7 +145,7 @@ RECORD_CERTIFICATES = Register(
         Field("times", "次数", form=False, table=True, width=6),
         Field("minutes", "时长（小时）", kind=Kind.MINUTES, form=False, table=True, width=10),
         Field("contents", "服务内容", form=False, width=24),
-        Field("touched_on", "待更正（涉及的记录已更正）", form=False, table=True, filter=True, width=14),
+        Field("touched_on", "待更正", form=False, table=True, filter=True, width=14),
         Field("touched_by", "更正事由", form=False, width=24),
         Field("accepted_by", "受理人", form=False, width=10),
         Field("verified_by", "核实人", form=False, width=10),

@@ -14,6 +14,7 @@ from app.masking import mask_phones
 from app.registers.corrections import REQUEST_CORRECTION
 from app.registers.documents import APPOINT
 from app.registers.prepare import fill_pinyin
+from app.registers.recordsync import SYNC_ACTIONS
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
 from app.rules.dates import at_least, in_order, not_future
@@ -46,12 +47,7 @@ TEAM_STATUSES = (
 TEAM_ROLES = (("leader", "队长"), ("deputy", "副队长"), ("member", "队员"))
 CIVIC_ROLE_KINDS = (("monitor", "监督员"), ("promoter", "宣传员"), ("advocate", "倡导员"))
 LOG_KINDS = (("checked_in", "打卡"), ("written_down", "补录"))
-LOG_STATES = (
-    ("entered", "录入"),
-    ("verified", "核实"),
-    ("booked", "入账"),
-    ("reversed", "冲销"),
-)
+LOG_STATES = (("entered", "录入"), ("verified", "核实"), ("booked", "入账"), ("reversed", "冲销"))
 SYNC_STATES = (("not_entered", "未录入"), ("entered", "已录入"), ("mismatch", "不一致"))
 OUTPUT_KINDS = (
     ("meals", "送餐"),
@@ -172,6 +168,7 @@ SERVICE_LOGS = Register(
             danger=True,
         ),
         REQUEST_CORRECTION,
+        *SYNC_ACTIONS,
     ),
     children=(Child(SERVICE_QUANTITIES, "log_id", owned=True),),
     fields=(
@@ -205,7 +202,7 @@ SERVICE_LOGS = Register(
         Field("recorder", "记录人", form=False, table=True, width=12),
         Field("verified_by", "核实人", form=False, width=12),
         Field("sync_state", "官方系统", choices=SYNC_STATES, form=False, filter=True, width=8),
-        Field("synced_on", "录入官方系统日期", form=False, width=14),
+        Field("synced_on", "录入日期", form=False, width=14),
         Field("outside_no", "官方系统记录号", form=False, width=16),
         Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
     ),

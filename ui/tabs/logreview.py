@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.window import MainWindow
 
 _HEADS = ("人员和日期", "时间", "时长", "活动", "队伍", "状态", "记录人")
-_WIDTHS = (170, 110, 80, 170, 170, 80, 150)
+_WIDTHS = (160, 100, 60, 120, 150, 60, 120)
 _MINUTES = Field("minutes", "时长", kind=Kind.MINUTES)
 _LOG = Qt.ItemDataRole.UserRole
 Verb = Callable[["Desk", Sequence[int], dict[str, Any]], "Changes"]

@@ -40,7 +40,7 @@ _FIELDS = (
     Field("content", "服务内容"),
 )
 _LIMITS = {"activity": 100, "place": 200, "content": 500}
-_WIDTHS = (150, 90, 130, 110)
+_WIDTHS = (110, 80, 110, 80)
 
 
 class TeamSheetView(QTableView):
@@ -207,7 +207,7 @@ class TeamSheetDialog(QDialog):
         for button in (close, self.next_button, self.save_button):
             button.setAutoDefault(False)
             foot.addWidget(button)
-        self.form.setMaximumWidth(theme.length(420))
+        self.form.setMaximumWidth(theme.length(400))
         body = QHBoxLayout()
         body.addWidget(self.form, 2)
         body.addWidget(self.view, 3)

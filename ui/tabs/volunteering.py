@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
+from PySide6.QtWidgets import QInputDialog
+
+from app.actions.recordexchange import export_official, official_name
 from app.registers.lists import Row
 from ui.actions import with_selected
+from ui.places import ask_target
 from ui.tabs.register import RegisterTab
 
 if TYPE_CHECKING:
@@ -42,9 +47,31 @@ class ServiceLogsTab(RegisterTab):
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         self.add_tool("核实入账", "mdi6.account-check-outline", self.review)
+        self.add_to_menu("导出到官方系统", "mdi6.cloud-upload-outline", self.export_official)
 
     def review(self) -> None:
         """Open what waits to be verified or booked."""
         from ui.tabs.logreview import open_review
 
         open_review(self.frame)
+
+    def export_official(self) -> None:
+        """Write what the official system does not have yet; identity numbers are in full, for a purpose."""
+        purpose, given = QInputDialog.getText(
+            self.frame, "用途", "表格里有完整证件号码，用途会记入操作日志：", text="录入志愿服务信息系统"
+        )
+        if not given or not purpose.strip():
+            return
+        name = official_name("", date.today())
+        target = ask_target(self.frame.state, self.frame, "export", "导出表格", name, "表格 (*.xlsx)")
+        if target is None:
+            return
+        desk = self.frame.desk
+        self.frame.tasks.write(
+            lambda: export_official(desk, target, purpose),
+            lambda rows: self.frame.messages.notice(
+                f"已导出{rows}条：{target.name}。录入后请选中这些记录，点“登记已录入官方系统”。"
+            ),
+            owner=self,
+            title="正在导出…",
+        )
