@@ -16,14 +16,14 @@ from db.queries import units as rows
 
 _MAKING = (UnitStage.APPLIED, UnitStage.CREATING, UnitStage.INSPECTED)
 HEADS = (
-    "单元总数",
+    "总数",
     "未申报",
     "申报",
     "创建中",
     "验收",
     "授牌有效",
-    "其中示范",
-    "过期待复查",
+    "示范",
+    "待复查",
     "摘牌",
     "已亮牌",
 )
