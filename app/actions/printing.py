@@ -59,7 +59,7 @@ def print_ledger(
         )
     day = today or date.today()
     title = f"{register.label}台账" + (f"（{query.label}）" if query.label else "")
-    document = _document(desk, register, query, columns, title, day)
+    document = ledger_of(desk, register, query, columns, title, day)
     return print_ready(desk, "ledger", document, f"{title}：{total}{register.unit}", day=day)
 
 
@@ -82,20 +82,25 @@ def enter(
 
     marked: print who printed it, when and under which number at the foot; official papers and certificates bear none.
     """
-    number = f"P{day:%Y%m%d}-{take(session, f'P{day:%Y%m%d}'):04d}"
+    number = new_number(session, day)
     mark = PrintMark(datetime.now(), desk.actor.name, number)
     stream = io.BytesIO()
     pages = render(replace(document, footer=mark.text()) if marked else document, stream)
-    return _enter(session, desk, kind, Printed(stream.getvalue(), number, title, pages))
+    return enter_drawn(session, desk, kind, Printed(stream.getvalue(), number, title, pages))
 
 
 def enter_again(session: Session, desk: Desk, kind: str, title: str, data: bytes, pages: int) -> Printed:
     """Enter a paper that was drawn before and is handed out once more, byte for byte, under a number of today."""
-    series = f"P{date.today():%Y%m%d}"
-    return _enter(session, desk, kind, Printed(data, f"{series}-{take(session, series):04d}", title, pages))
+    return enter_drawn(session, desk, kind, Printed(data, new_number(session, date.today()), title, pages))
 
 
-def _enter(session: Session, desk: Desk, kind: str, printed: Printed) -> Printed:
+def new_number(session: Session, day: date) -> str:
+    """The next print number of a day."""
+    return f"P{day:%Y%m%d}-{take(session, f'P{day:%Y%m%d}'):04d}"
+
+
+def enter_drawn(session: Session, desk: Desk, kind: str, printed: Printed) -> Printed:
+    """Enter a paper that is drawn already under its number."""
     session.add(
         Print(
             number=printed.number,
@@ -109,9 +114,10 @@ def _enter(session: Session, desk: Desk, kind: str, printed: Printed) -> Printed
     return printed
 
 
-def _document(
+def ledger_of(
     desk: Desk, register: Register, query: Query, columns: Sequence[str], title: str, day: date
 ) -> Document:
+    """The rows of a list, masked, arranged as a ledger."""
     chosen = settings.read_all(desk)
     fields = [register.field(name) for name in columns]
     rows = list(_rows(desk, register, query, columns))

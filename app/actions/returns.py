@@ -13,7 +13,7 @@ from app.actions.summary import Reporter, SummaryDraft, draft, statistics_of
 from app.desk import Changes, Desk
 from app.errors import Problem, UserError, ValidationFailed
 from app.measures.period import Reported
-from app.returns.sealed import Sealed, find_return, find_seal
+from app.returns.sealed import Sealed, area_of, find_return, find_seal
 from app.returns.texts import chapters_of, loaded, moved, opening_of, signed_on, text_kept
 from app.rules.lifecycles import RETURN
 from db.models import PeriodReturn, ReturnState
@@ -126,7 +126,7 @@ def stepped(
     if found is None:
         window = period.window
         found = PeriodReturn(
-            period=period.key, area_id=desk.actor.area_id, first_on=window.first, last_on=window.last
+            period=period.key, area_id=area_of(session, desk), first_on=window.first, last_on=window.last
         )
         session.add(found)
     now = ReturnState(found.state)

@@ -51,7 +51,8 @@ class _Look:
 
     def parts(self, measure: Measure) -> str:
         whole = self._raw(measure.code, self._month.window)
-        large = [one for one in parts_of(measure.code) if self._raw(one.code, self._month.window) > whole]
+        parts = [one for one in parts_of(measure.code) if one.code in self._by_code]
+        large = [one for one in parts if self._raw(one.code, self._month.window) > whole]
         if not large:
             return ""
         names = "、".join(f"“{one.name}”" for one in large)

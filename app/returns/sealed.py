@@ -16,7 +16,7 @@ from app.measures.table import TableRow
 from app.returns.counted import Side
 from app.returns.packing import row_again, sides_again, unpack
 from db.base import table_of
-from db.models import PeriodReturn, ReturnSeal
+from db.models import Area, PeriodReturn, ReturnSeal
 from db.queries.counting import Window
 
 _SEALS = table_of(ReturnSeal)
@@ -45,9 +45,22 @@ class Sealed:
 def find_return(session: Session, desk: Desk, period: Reported) -> PeriodReturn | None:
     """The return of a period for the clerk's area; None while nobody has begun it."""
     query = select(PeriodReturn).where(
-        PeriodReturn.period == period.key, col(PeriodReturn.area_id).is_not_distinct_from(desk.actor.area_id)
+        PeriodReturn.period == period.key,
+        col(PeriodReturn.area_id).is_not_distinct_from(area_of(session, desk)),
     )
     return session.exec(query).first()
+
+
+def area_of(session: Session, desk: Desk) -> int | None:
+    """The area whose return a clerk works on; None for the whole office, also where the clerk's area is all there is."""
+    mine = desk.actor.area_id
+    areas = table_of(Area)
+    paths = {row.id: row.path for row in session.execute(sa.select(areas.c.id, areas.c.path))}
+    if mine is None or mine not in paths:
+        return mine
+    here = paths[mine]
+    apart = any(not path.startswith(here) and not here.startswith(path) for path in paths.values())
+    return mine if apart else None
 
 
 def find_seal(session: Session, found: PeriodReturn | None) -> Sealed | None:

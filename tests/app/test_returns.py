@@ -159,6 +159,17 @@ def test_quarters_and_years_are_sealed_the_same_way(desk_named: Desk, people: li
         assert reprint(desk_named, period).pages >= 2
 
 
+def test_the_street_and_a_community_have_returns_of_their_own(
+    desk_named: Desk, office: Office, people: list[int]
+) -> None:
+    seal(desk_named)
+    whole = Desk(desk_named.ledger, Actor(None, "街道李某", office.street))
+    narrow = Desk(desk_named.ledger, Actor(None, "社区王某", office.other_community))
+    assert standing(whole, NOVEMBER).sealed is not None
+    assert standing(narrow, NOVEMBER).sealed is None
+    assert standing(narrow, NOVEMBER).draft.figures["P01"].this_month == 0
+
+
 # ------------------------------------------------------------------ many later edits
 
 

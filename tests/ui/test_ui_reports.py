@@ -55,7 +55,7 @@ def test_typed_text_is_kept_between_months_and_printed(reports, window, settle):
     assert "照常开展" not in reports.draft.findChildren(PassageEdit)[-1].toPlainText()
     reports.show_month(Month(2024, 11))
     settle(window)
-    reports.print_button.click()
+    reports.papers.print_button.click()
     settle(window)
     (preview,) = window.findChildren(Preview)
     assert preview.paper.find("本街道照常开展工作")
@@ -67,7 +67,7 @@ def test_without_an_office_name_the_clerk_is_told_what_to_do(window, office, set
     window.show_page("reports")
     settle(window)
     assert "单位名称" in window.findChild(NoticeBar).text
-    assert not window.pages.current.print_button.isEnabled()
+    assert not window.pages.current.papers.print_button.isEnabled()
 
 
 def test_the_return_is_sent_for_review_and_back(reports, window, settle):
@@ -103,6 +103,18 @@ def test_a_sealed_return_stays_as_it_was_and_shows_what_differs(reports, window,
     reports.figures.open_row(row)
     settle(window)
     assert window.pages.current.table.rowCount() == 1
+
+
+def test_the_meeting_papers_and_the_workbook(reports, window, settle, tmp_path):
+    reports.papers.export_to(tmp_path / "表.xlsx")
+    settle(window)
+    assert (tmp_path / "表.xlsx").stat().st_size > 5_000
+    reports.papers.meeting_button.click()
+    settle(window)
+    (preview,) = window.findChildren(Preview)
+    assert preview.paper.find("目录")
+    assert preview.paper.find("新增登记人员名单")
+    preview.close()
 
 
 def test_quarters_are_chosen_beside_months(reports, window, settle):

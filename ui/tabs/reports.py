@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import (
@@ -25,10 +24,10 @@ from ui.editors import Unreadable
 from ui.figuretable import FigureTable
 from ui.months import MonthChooser
 from ui.returnbar import ReturnBar
+from ui.returnpapers import ReturnPapers
 from ui.tabs.tab import Tab
 
 if TYPE_CHECKING:
-    from app.actions.printing import Printed
     from app.actions.returns import Standing
     from app.actions.summary import SummaryDraft
     from app.measures.period import Reported
@@ -56,8 +55,7 @@ class ReportsTab(Tab):
         self.doubts = QLabel()
         self.way = ReturnBar(window, self._ready, self._stepped)
         self.again = QPushButton("重新起草")
-        self.preview_button = QPushButton("预览(&V)")
-        self.print_button = QPushButton("编号打印(&P)")
+        self.papers = ReturnPapers(window, self._ready, lambda: self._sealed)
         self._arrange()
         self._connect()
         self.setFocusProxy(self.figures)
@@ -82,44 +80,6 @@ class ReportsTab(Tab):
     def may_leave(self) -> bool:
         """Typed text is kept while the window is open, whatever page is in front."""
         return True
-
-    def preview(self) -> None:
-        """Show the paper without entering it in the register of prints."""
-        if self._sealed:
-            self.print_it()
-            return
-        draft = self._ready()
-        if draft is None:
-            return
-
-        def work() -> bytes:
-            from app.actions.summary import document_of
-            from app.documents.pdf import render
-
-            paper = BytesIO()
-            render(document_of(draft), paper)
-            return paper.getvalue()
-
-        title = f"{draft.month.label}{draft.month.spoken.paper}（预览）"
-        self.frame.tasks.read(work, lambda data: self._open(data, title), owner=self, title="正在排版…")
-
-    def print_it(self) -> None:
-        """Print under a number of the register of prints, and show the paper; what is sealed comes out as it was."""
-        draft = self._ready()
-        if draft is None:
-            return
-        desk, sealed = self.frame.desk, self._sealed
-
-        def work() -> Printed:
-            from app.actions.sealing import reprint
-            from app.actions.summary import render
-
-            return reprint(desk, draft.month) if sealed else render(desk, draft)
-
-        title = f"{draft.month.label}{draft.month.spoken.paper}"
-        self.frame.tasks.write(
-            work, lambda printed: self._open(printed.data, title), owner=self, title="正在排版…"
-        )
 
     def open_figure(self, code: str) -> None:
         """Open the records that a figure counts; of a sealed return those that it counted then."""
@@ -152,11 +112,6 @@ class ReportsTab(Tab):
         draft = self.draft.draft()
         statistics = replace(draft.statistics, reported_on=day)
         return replace(draft, signer=self.signer.text().strip(), signed_on=day, statistics=statistics)
-
-    def _open(self, data: bytes, title: str) -> None:
-        from ui.preview import open_preview
-
-        open_preview(self.frame, data, title)
 
     def _show(self, standing: Standing) -> None:
         draft = standing.draft
@@ -191,7 +146,7 @@ class ReportsTab(Tab):
         self.frame.messages.failed(error)
 
     def _enable(self, on: bool) -> None:
-        for widget in (self.preview_button, self.print_button, self.figures, self.way):
+        for widget in (self.papers, self.figures, self.way):
             widget.setEnabled(on)
         if not on:
             self.draft.setEnabled(False)
@@ -204,8 +159,6 @@ class ReportsTab(Tab):
     def _name_kinds(self, period: Reported) -> None:
         from app.measures.period import Quarter, Year
 
-        if not self.kind.count():
-            self.kind.addItems(["月报", "季报", "年报"])
         self.kind.setCurrentIndex(2 if isinstance(period, Year) else 1 if isinstance(period, Quarter) else 0)
 
     def _other_kind(self, kind: int) -> None:
@@ -231,26 +184,21 @@ class ReportsTab(Tab):
         self.kind.activated.connect(self._other_kind)
         self.figures.opened.connect(self.open_figure)
         self.draft.edited.connect(self._note_typing)
-        for button, do in (
-            (self.again, self._draft_again),
-            (self.preview_button, self.preview),
-            (self.print_button, self.print_it),
-        ):
-            button.clicked.connect(lambda _=False, do=do: do())
+        self.again.clicked.connect(lambda _=False: self._draft_again())
 
     def _arrange(self) -> None:
         self.doubts.setObjectName("warningText")
         self.doubts.setWordWrap(True)
-        self.print_button.setObjectName("primary")
         self.kind.setAccessibleName("报表种类")
+        self.kind.addItems(["月报", "季报", "年报"])
         title = QLabel("工作小结")
         title.setObjectName("title")
         head = QHBoxLayout()
         for widget in (title, self.kind, self.months):
             head.addWidget(widget)
         head.addStretch(1)
-        for button in (self.again, self.preview_button, self.print_button):
-            head.addWidget(button)
+        head.addWidget(self.again)
+        head.addWidget(self.papers)
         split = QSplitter()
         split.addWidget(self.figures)
         split.addWidget(self._text_side())
