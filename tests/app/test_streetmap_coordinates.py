@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from app.streetmap.coordinates import BD09, GCJ02, WGS84, from_wgs84, in_china, to_wgs84
@@ -21,6 +21,7 @@ _BAIDU = (
     ((116.42703, 39.90245), (116.43351, 39.90851)),
 )
 _METRE = 1e-5  # of a degree, roughly
+on_a_busy_machine = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 inland = st.tuples(st.floats(74.0, 135.0), st.floats(4.0, 53.5))
 
 
@@ -37,12 +38,14 @@ def test_published_points_of_baidu(gcj02, bd09):
     assert to_wgs84(bd09, BD09) == pytest.approx(middle, abs=_METRE)
 
 
+@on_a_busy_machine
 @given(inland, st.sampled_from([WGS84, GCJ02, BD09, ""]))
 def test_there_and_back_is_the_same_place(point, system):
     there = from_wgs84(point, system)
     assert to_wgs84(there, system) == pytest.approx(point, abs=_METRE)
 
 
+@on_a_busy_machine
 @given(inland)
 def test_the_shift_is_some_hundred_metres(point):
     moved = from_wgs84(point, GCJ02)
