@@ -68,9 +68,13 @@ def _appoint(desk: Desk) -> None:
     date_operation(desk, changes.operation_id, on)
 
 
-def date_operation(desk: Desk, operation_id: int | None, on: date) -> None:
-    """The operation is shown in the log on the day on which it would have been."""
+def date_operation(desk: Desk, operation_id: int | None, on: date, title: str = "") -> None:
+    """The operation is shown in the log on the day on which it would have been, and is not taken back.
+
+    title: in place of one with a name in it.
+    """
     operations = table_of(Operation)
     moment = datetime.combine(max(on, FOUNDED), time(6), UTC)
     with desk.ledger.maintaining() as connection:
-        connection.execute(sa.update(operations).where(operations.c.id == operation_id).values(at=moment))
+        values = {"at": moment, "undoable": False} | ({"title": title} if title else {})
+        connection.execute(sa.update(operations).where(operations.c.id == operation_id).values(**values))

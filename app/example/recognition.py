@@ -68,14 +68,14 @@ def _stars(desk: Desk) -> None:
         desk, "star_schemes", date(2024, 1, 2), name="街道志愿星级标准", valid_from=date(2024, 1, 1), **_HOURS
     )
     first = date(2024, 8, 30)
-    _dated(desk, propose(desk, [], {"on": first}), first)
+    _dated(desk, propose(desk, [], {"on": first}), first, "登记星级达标人员1批")
     with desk.reading() as session:
         ids = [one or 0 for one in session.exec(select(StarAward.id)).all()]
     _dated(desk, publish(desk, ids, {"on": date(2024, 9, 2), "to": date(2024, 9, 6)}), date(2024, 9, 2))
     given = {"on": date(2024, 9, 9), "by": _APPROVER, "letter_no": "北街志〔2024〕5号"}
     _dated(desk, award_stars(desk, ids, given), date(2024, 9, 9))
     last = date(2024, 11, 28)
-    _dated(desk, propose(desk, [], {"on": last}), last)
+    _dated(desk, propose(desk, [], {"on": last}), last, "登记星级达标人员1批")
 
 
 def _clues(desk: Desk, office: Office, people: Sequence[int], team: int) -> None:
@@ -131,13 +131,13 @@ def _corrections(desk: Desk, people: Sequence[int]) -> None:
     told = request_correction(
         desk, [first], about | {"grounds": "签到表上是半小时", "new_minutes": 30, "new_activity": "助老送餐"}
     )
-    _dated(desk, told, asked)
+    _dated(desk, told, asked, "登记更正申请1条")
     approver = replace(desk, actor=replace(desk.actor, name=_APPROVER))
     _dated(
         desk, correct(approver, [told.record_id or 0], {"decision": "经核对签到表，情况属实", "on": on}), on
     )
     waits = request_correction(desk, [second], about | {"grounds": "当天没有参加，误登记", "cancels": True})
-    _dated(desk, waits, asked)
+    _dated(desk, waits, asked, "登记更正申请1条")
 
 
 def _servers(desk: Desk, count: int) -> list[int]:
@@ -177,10 +177,10 @@ def _booked(person: int) -> Any:
 
 def _make(desk: Desk, key: str, on: date, **values: Any) -> int:
     changes = records.save(desk, find_register(key), values, accept_warnings=True)
-    _dated(desk, changes, on)
+    _dated(desk, changes, on, f"新增{find_register(key).label}1条")
     return changes.record_id or 0
 
 
-def _dated(desk: Desk, changes: Changes, on: date) -> None:
+def _dated(desk: Desk, changes: Changes, on: date, title: str = "") -> None:
     """In the log on the day on which it would have been."""
-    date_operation(desk, changes.operation_id, on)
+    date_operation(desk, changes.operation_id, on, title)

@@ -204,7 +204,9 @@ def test_operations_are_dated_as_they_would_have_been(example: Application) -> N
     assert not any(operation.undoable for operation in operations)
     (clerk,) = example.clerks()
     assert {operation.area_id for operation in operations} == {clerk.area_id}
-    assert all(operation.title.endswith(("条", "本")) for operation in operations)  # counts, never a name
+    assert all(
+        operation.title.endswith(("条", "本", "份", "人", "批")) for operation in operations
+    )  # counts, never a name
 
 
 def test_seven_communities_and_one_block(example: Application) -> None:

@@ -12,7 +12,16 @@ from pathlib import Path
 from tests.bench.measuring import Bench, Measured, measure
 
 # Each module has comparisons(bench), a generator: what comes after a yield tidies up.
-MODULES = ("startup", "lists", "streetmap", "figures", "duplicates", "attendance", "certificates", "importing")
+MODULES = (
+    "startup",
+    "lists",
+    "streetmap",
+    "figures",
+    "duplicates",
+    "attendance",
+    "certificates",
+    "importing",
+)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -1,9 +1,12 @@
 """The menu 打印: papers of selected people, with hidden numbers or for a purpose, and of nobody where that makes sense."""
 
+from datetime import date
+
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
 from app.journal import Wanted, operations
+from ui.paperasks import PaperDialog
 from ui.preview import Preview
 
 
@@ -42,6 +45,19 @@ def test_forms_of_all_selected_in_one_file(tab, window, settle, told):
     (preview,) = previews(window)
     assert len(preview.paper) == 2
     assert told.questions == ["登记表上的证件号码和电话怎么写？"]
+    close(window)
+
+
+def test_a_sheet_of_service_asks_for_the_period_first(tab, window, settle, told):
+    tab.view.selectRow(0)
+    told.answers = [0]
+    paper(tab, "志愿服务情况登记表（内部资料）").trigger()
+    (dialog,) = window.findChildren(PaperDialog)
+    dialog.form.put_value("since", date(2024, 1, 1))
+    dialog.run()
+    settle(window)
+    (preview,) = previews(window)
+    assert len(preview.paper) == 1
     close(window)
 
 
