@@ -76,7 +76,8 @@ def issuer_told(issuer: Any, _: Session) -> Sequence[Problem]:
 def fill_area_of_person(row: Any, session: Session) -> None:
     """A certificate belongs to the area of the person it is about."""
     if row.person_id is not None:
-        row.area_id = session.get_one(Person, row.person_id).area_id
+        with session.no_autoflush:  # the rules compare with what was loaded
+            row.area_id = session.get_one(Person, row.person_id).area_id
 
 
 def proof_asked(proof: Any, session: Session) -> Sequence[Problem]:
@@ -176,8 +177,12 @@ def name_of_proof(proof: RecordCertificate) -> str:
 
 def fill_correction(correction: Any, session: Session) -> None:
     """The record as it stands, its area, and the certificates that count it."""
-    if correction.log_id is None:
-        return
+    if correction.log_id is not None:
+        with session.no_autoflush:  # the rules compare with what was loaded
+            _fill(correction, session)
+
+
+def _fill(correction: Any, session: Session) -> None:
     log = session.get_one(ServiceLog, correction.log_id)
     correction.area_id = log.area_id
     if correction.state == CorrectionState.OPEN:

@@ -29,7 +29,8 @@ def fill_recorder(log: Any, session: Session) -> None:
 def fill_organizer(log: Any, session: Session) -> None:
     """A team's service is organised by the body behind the team, unless another is named."""
     if log.organizer_id is None and log.team_id is not None:
-        log.organizer_id = session.get_one(Team, log.team_id).organizer_id
+        with session.no_autoflush:  # the rules compare with what was loaded
+            log.organizer_id = session.get_one(Team, log.team_id).organizer_id
 
 
 def booked_stays(log: Any, _: Session) -> Sequence[Problem]:

@@ -187,6 +187,16 @@ def test_reprints_are_the_same_and_hide_the_number_without_a_purpose(office, rid
         print_proofs(office.desk, [proof])
 
 
+def test_what_was_verified_is_not_changed_under_the_certificate(office, rider, body):
+    serve(office, rider, body)
+    proof = asked(office, rider, body)
+    through(office, proof, "verify")
+    register, values = find_register("record_certificates"), {"until": date(2024, 3, 15)}
+    with pytest.raises(ValidationFailed, match="不能改动人员、单位和起止日期"):
+        records.save(office.desk, register, values, record_id=proof)
+    records.save(office.desk, register, {"remark": "含节假日服务"}, record_id=proof)
+
+
 def test_publicity_lasts_and_the_archive_waits_for_it(office, rider, body):
     serve(office, rider, body)
     proof = asked(office, rider, body)
