@@ -43,15 +43,6 @@ def hours_on(rows: Iterable[FacilityHours], day: date) -> tuple[str, ...]:
     return tuple(sorted({_times(row) for row in rows if _in_season(row, day) and _on_weekday(row, day)}))
 
 
-def hours_text(rows: Iterable[FacilityHours]) -> str:
-    """All hours of a place in a line, for plates and lists: ``夏季（05-01至09-30）周一、周二 08:00—20:00；…``."""
-    parts = []
-    for row in rows:
-        season = f"（{row.from_day}至{row.to_day}）" if row.from_day else ""
-        parts.append(f"{row.name}{season}{row.weekdays or ''} {_times(row)}".strip())
-    return "；".join(parts)
-
-
 def month_once(meals: Any, session: Session) -> Sequence[Problem]:
     """A canteen has one figure for each month, and none for months to come."""
     if meals.month is None or meals.facility_id is None:

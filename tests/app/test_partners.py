@@ -13,7 +13,7 @@ from app.fiveones import five_ones
 from app.measures.figures import figure
 from app.measures.period import Day, Month
 from app.registers import find_register, records
-from app.rules.placeuse import hours_on, hours_text
+from app.rules.placeuse import hours_on
 from db.models import Facility, FacilityHours
 from tests import factories
 
@@ -86,7 +86,6 @@ def test_hours_follow_seasons_over_the_new_year_and_leap_days():
     assert hours_on(rows, date(2024, 2, 29)) == ("24小时",), "a Thursday"
     assert hours_on(rows, date(2024, 3, 1)) == ("07:00—22:00",)
     assert hours_on(rows, date(2024, 12, 31)) == ()
-    assert hours_text(rows) == "夏季（03-01至10-31） 07:00—22:00；冬季（11-01至02-29）周四、周五 24小时"
 
 
 @pytest.mark.parametrize(
