@@ -42,10 +42,14 @@ ON_BOTH = ("app", "db")  # storage and use-case tests run on SQLite and on Postg
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Tests of storage and use cases that open a ledger run once per database, the others on SQLite."""
+    """Tests of storage and use cases that open a ledger run once per database, the others on SQLite.
+
+    A module with ``SQLITE_ALONE`` says that its SQL is tried on both elsewhere.
+    """
     if "backend" in metafunc.fixturenames:
         folder = metafunc.definition.path.relative_to(Path(__file__).parent).parts[0]
-        metafunc.parametrize("backend", ["sqlite", "postgresql"] if folder in ON_BOTH else ["sqlite"])
+        both = folder in ON_BOTH and not getattr(metafunc.module, "SQLITE_ALONE", False)
+        metafunc.parametrize("backend", ["sqlite", "postgresql"] if both else ["sqlite"])
 
 
 def pytest_collection_finish() -> None:

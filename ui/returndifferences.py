@@ -47,7 +47,7 @@ class DifferencesDialog(QDialog):
         header = self.tree.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         header.resizeSection(0, window.theme.length(300))
-        header.resizeSection(1, window.theme.length(130))
+        header.resizeSection(1, window.theme.length(180))
         for one in found:
             self._add(one, unfold=len(found) <= _UNFOLDED)
         self.tree.itemActivated.connect(self._open)

@@ -13,6 +13,7 @@ from app.actions.meeting import meeting_papers, print_meeting
 from app.measures.period import Month
 from tests.conftest import Office
 
+SQLITE_ALONE = True
 NOVEMBER = Month(2024, 11)
 
 
