@@ -218,6 +218,8 @@ class Tasks(QObject):
             task.done(result)
 
     def _announce(self, result: Any) -> None:
-        changes = getattr(result, "changes", result)
+        """What was changed is the result, a part of it, or the first of several."""
+        first = result[0] if isinstance(result, tuple) and result else result
+        changes = getattr(first, "changes", first)
         if getattr(changes, "tables", None):
             self.changed.emit(changes)

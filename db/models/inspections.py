@@ -34,6 +34,7 @@ class InspectionItem(Record, table=True):
 
     __tablename__ = "inspection_items"
     __table_args__ = table_args(*sortable("place"))
+    search_columns: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = Field(max_length=60)
     kind: FacilityKind | None = Field(default=None, sa_type=text_enum(FacilityKind))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date
+from typing import ClassVar
 
 from sqlmodel import Field
 
@@ -117,6 +118,7 @@ class PartyStep(Record, table=True):
 
     __tablename__ = "party_steps"
     __table_args__ = table_args()
+    search_columns: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = Field(max_length=60, unique=True)
     stage: PartyStage = Field(sa_type=text_enum(PartyStage))

@@ -64,6 +64,7 @@ class StarScheme(Record, table=True):
             name="rising",
         ),
     )
+    search_columns: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = Field(max_length=60)
     valid_from: date = Field()

@@ -52,6 +52,7 @@ class Issuer(Record, Scoped, table=True):
 
     __tablename__ = "issuers"
     __table_args__ = table_args()
+    search_columns: ClassVar[tuple[str, ...]] = ("name",)
 
     name: str = Field(max_length=100, unique=True)
     kind: IssuerKind = Field(sa_type=text_enum(IssuerKind))

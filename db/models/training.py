@@ -86,6 +86,7 @@ class Term(Record, table=True):
 
     __tablename__ = "terms"
     __table_args__ = table_args(*sortable("from_on"), sa.UniqueConstraint("programme_id", "name"))
+    search_columns: ClassVar[tuple[str, ...]] = ("name",)
 
     programme_id: int = Field(foreign_key="programmes.id", index=True)
     name: str = Field(max_length=40)

@@ -153,6 +153,30 @@ class Clerk:
         """Click the button that says this."""
         self.click(self.button(text, inside))
 
+    def from_menu(self, button: str, label: str) -> None:
+        """Click a button that drops a menu, go down to an entry and press Enter."""
+        timer = QTimer(self.window, interval=5)
+        chosen: list[str] = []
+
+        def give() -> None:
+            menu = QApplication.activePopupWidget()
+            if not isinstance(menu, QMenu):
+                return
+            timer.stop()
+            for _ in menu.actions():
+                QTest.keyClick(menu, Qt.Key.Key_Down)
+                if menu.activeAction().text() == label:
+                    chosen.append(label)
+                    QTest.keyClick(menu, Qt.Key.Key_Return)
+                    return
+            menu.close()
+
+        timer.timeout.connect(give)
+        timer.start()
+        self.push(button)
+        timer.deleteLater()
+        assert chosen, f"no entry {label} below {button}"
+
     def verb(self, label: str) -> None:
         """Open the context menu where the keyboard is, go down to an entry that can be used, and press Enter."""
         here = self.here

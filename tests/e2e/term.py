@@ -106,10 +106,23 @@ def issue(clerk: Clerk, target: Path) -> list[str]:
     return column(tab.table, "证书编号")[: LEARNERS - 1]
 
 
+def reprint(clerk: Clerk, issued: Path, target: Path) -> None:
+    """The last one printed again says what it said when it was issued."""
+    tab = page(clerk)
+    clerk.click_index(tab.view, tab.table.index(0, 0))
+    clerk.from_menu("打印", "证书")
+    paper = clerk.dialog(Preview)
+    with clerk.naming_files(target):
+        clerk.push("另存为PDF", paper)
+    clerk.press("Escape")
+    with pdfplumber.open(target) as again, pdfplumber.open(issued) as first:
+        assert again.pages[0].extract_text() in [one.extract_text() for one in first.pages]
+
+
 def void_and_replace(clerk: Clerk) -> None:
     """One is voided, another is issued anew under the next number."""
     tab = page(clerk)
-    numbers = column(tab.table, "证书编号")
+    numbers = column(tab.table, "证书编号")[:LEARNERS]
     clerk.click_index(tab.view, tab.table.index(0, 0))
     clerk.verb("作废")
     clerk.fill("原因", "打印时卡纸")
@@ -123,7 +136,8 @@ def void_and_replace(clerk: Clerk) -> None:
     clerk.fill("发证日期", f"{date.today()}")
     clerk.press("Ctrl+S")
     tab = page(clerk)
-    states = dict(zip(column(tab.table, "证书编号"), column(tab.table, "状态"), strict=True))
+    lines = zip(column(tab.table, "证书编号"), column(tab.table, "状态"), strict=True)
+    states = dict([*lines][:LEARNERS])
     assert states[numbers[0]] == "作废"
     assert states[numbers[1]] == "已换发"
     (new,) = set(states) - set(numbers)

@@ -1,4 +1,4 @@
-"""A clerk's term at the example office: from the plan to the certificates, by keyboard."""
+"""At the example office, mostly by keyboard: a term of classes, a month of a team, a round of the places."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from sqlmodel import select
 
 from db.models import Person, PersonStatus
-from tests.e2e import term
+from tests.e2e import places, service, term
 from tests.e2e.clerk import Clerk
 from ui.main import load_the_rest
 from ui.opening import Opening
@@ -45,4 +45,23 @@ def test_a_clerks_term(clerk: Clerk, tmp_path: Path) -> None:
     term.mark(clerk)
     numbers = term.issue(clerk, tmp_path / "结业证书.pdf")
     assert len(set(numbers)) == term.LEARNERS - 1
+    term.reprint(clerk, tmp_path / "结业证书.pdf", tmp_path / "重印.pdf")
     term.void_and_replace(clerk)
+
+
+@pytest.mark.timeout(600)
+def test_a_teams_month(clerk: Clerk) -> None:
+    services = service.log_month(clerk)
+    service.verify_and_book(clerk, services)
+    service.correct_one(clerk)
+    service.refuse_another_body(clerk)
+    service.certify(clerk)
+
+
+@pytest.mark.timeout(600)
+def test_a_round_of_the_places(clerk: Clerk, tmp_path: Path) -> None:
+    places.import_water_points(clerk, tmp_path / places.PLACES.name)
+    places.put_on_map(clerk)
+    places.inspect(clerk)
+    places.recognise_three(clerk)
+    places.print_map_and_coverage(clerk, tmp_path)

@@ -59,7 +59,10 @@ class TeamSheetView(QTableView):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Work by key; everything else as in any table."""
-        rows = sorted({index.row() for index in self.selectedIndexes()})
+        if self.state() == QAbstractItemView.State.EditingState:
+            return super().keyPressEvent(event)  # Enter that the editor has taken comes by here as well
+        chosen, here = {index.row() for index in self.selectedIndexes()}, self.currentIndex().row()
+        rows = sorted(chosen) if here in chosen else [here]
         if event.key() == Qt.Key.Key_Space:
             self.sheet.toggle(rows)
         elif event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
@@ -68,6 +71,7 @@ class TeamSheetView(QTableView):
             self._type(event.text() if event.text().isdigit() else "")
         else:
             super().keyPressEvent(event)
+        return None
 
     def _type(self, begun: str) -> None:
         """Open the time of the line, beginning with the digit that was pressed."""
@@ -98,8 +102,7 @@ class TeamSheetDialog(QDialog):
         self._arrange()
         self.model.edited.connect(self._show_state)
         self.form.edited.connect(self._form_edited)
-        self.model.put_members(sheet.members)
-        self.view.setCurrentIndex(self.model.index(0, 0))
+        self._show_members(sheet)
         self.form.focus_first()
 
     def save(self, *, again: bool = False, accept_warnings: bool = False) -> None:
@@ -169,9 +172,15 @@ class TeamSheetDialog(QDialog):
             desk, team = self.frame.desk, self.team_id
             self.frame.tasks.read(
                 lambda: team_sheet(desk, team, day),
-                lambda sheet: self.model.put_members(sheet.members),
+                self._show_members,
                 owner=self,
             )
+
+    def _show_members(self, sheet: TeamSheet) -> None:
+        """The members of a day, the keyboard on the first line or where it was."""
+        row = max(0, self.view.currentIndex().row())
+        self.model.put_members(sheet.members)
+        self.view.setCurrentIndex(self.model.index(min(row, len(sheet.members) - 1), 0))
 
     def _show_state(self) -> None:
         there = self.model.taking_part()
