@@ -15,6 +15,8 @@ from app.exchange.readrow import State
 from app.exchange.workbook import Cell, Sheet, Workbook
 from tests.conftest import Office
 
+SQLITE_ALONE = True  # sheets are made from lists; their SQL is tried on both elsewhere
+
 HEAD: list[Cell] = ["点位名称", "类别", "地址", "开放日期", "经度", "纬度", "面积"]
 GOOD: list[Cell] = ["曙光路１号饮水点", "饮水点", "曙光路１号", "2024.9.19", None, None, "约50平方米"]
 

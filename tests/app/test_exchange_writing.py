@@ -26,6 +26,8 @@ from app.registers.lists import Query
 from app.registers.records import save
 from db.models import Person
 
+SQLITE_ALONE = True  # sheets are made from lists; their SQL is tried on both elsewhere
+
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
 ROSTER = WORKBOOKS / "附件2：新就业群体摸底排查登记表（金祝社区）（定稿）(1).xlsx"
 CSV = WORKBOOKS / "联合工会会员花名册.csv"

@@ -23,6 +23,8 @@ from app.registers import find_register, lists, records
 from app.registers.lists import Filter, Op, Query
 from tests.factories import organization, party_body
 
+SQLITE_ALONE = True  # papers are made from rows; their SQL is tried on both elsewhere
+
 MARCH, JUNE = date(2024, 3, 1), date(2024, 6, 3)
 ID_NO = "110101199003070011"  # a made-up number with a valid check digit
 

@@ -23,6 +23,8 @@ from app.registers.lists import Query
 from tests.conftest import Office
 from tests.factories import values_of
 
+SQLITE_ALONE = True  # papers are made from rows; their SQL is tried on both elsewhere
+
 PEOPLE = find_register("people")
 DAY = date(2024, 12, 3)
 
