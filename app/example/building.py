@@ -39,16 +39,17 @@ from db.base import table_of
 from db.models import ClassRun, ClassRunStatus, Setting
 
 CLERK = "街道经办员"
+_SEED = 2024
 FILE = "示例台账.db"
 
 
-def build(place: Path | str, seed: int = 2024) -> list[Double]:
-    """Make the example office in an empty ledger: fourteen months to November 2024, the same for the same seed.
+def build(place: Path | str) -> list[Double]:
+    """Make the example office in an empty ledger: fourteen months to November 2024, the same each time.
 
     place: a path or URL at which no ledger is yet. Returns the people who are in it twice. Raises ``UserError`` when the
     ledger cannot be opened.
     """
-    book = Book(random.Random(seed), FOUNDED)
+    book = Book(random.Random(_SEED), FOUNDED)
     office = found_office(book)
     draw_streets(book)
     persons = Persons(book.chance)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -21,6 +22,19 @@ def clerk(shown_window: MainWindow, tmp_path: Path, qtbot) -> Clerk:
     load_the_rest(shown_window)
     qtbot.waitActive(shown_window)
     Opening(shown_window, str(tmp_path / "台账.db")).begin()
+    somebody = Clerk(shown_window, qtbot)
+    somebody.rest()
+    return somebody
+
+
+@pytest.fixture
+def example_clerk(shown_window: MainWindow, example_ledger: Path, tmp_path: Path, qtbot) -> Clerk:
+    """A clerk before the example office."""
+    place = tmp_path / "示例台账.db"
+    shutil.copy(example_ledger, place)
+    load_the_rest(shown_window)
+    qtbot.waitActive(shown_window)
+    Opening(shown_window, str(place)).begin()
     somebody = Clerk(shown_window, qtbot)
     somebody.rest()
     return somebody

@@ -74,6 +74,15 @@ def test_a_write_is_announced_even_when_its_form_has_gone(tasks, qtbot):
     qtbot.waitUntil(lambda: told == [changes])
 
 
+def test_a_write_that_answers_with_more_is_announced_too(tasks, qtbot):
+    told, results = [], []
+    tasks.changed.connect(told.append)
+    changes = Changes(frozenset({"people"}))
+    tasks.write(lambda: (changes, "what waits now"), results.append)
+    qtbot.waitUntil(lambda: results == [(changes, "what waits now")])
+    assert told == [changes]
+
+
 def test_a_read_is_not_announced(tasks, qtbot):
     told = []
     tasks.changed.connect(told.append)
