@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from app import __version__, logs
-from app.arguments import Parser
+from app.commandline.arguments import Parser
 from app.errors import UserError
 from app.exchange import CHILD_FLAG
 from app.ledgererrors import explain
@@ -19,7 +19,7 @@ from app.reasons import reason_of
 from db.errors import LedgerError
 
 if TYPE_CHECKING:
-    from app.commands import Outcome
+    from app.commandline.commands import Outcome
 
 FAILED = 2
 _INTERRUPTED = 130
@@ -36,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
     arguments = parser.parse_args(argv)
     if arguments.self_test:
-        from app.window_command import window_process
+        from app.commandline.window import window_process
 
         return window_process(["--self-test"]).returncode
     if arguments.command is None:
@@ -96,7 +96,9 @@ def _speak_utf8() -> None:
 
 
 def _parser() -> Parser:
-    from app import commands, import_command, window_command
+    from app.commandline import commands
+    from app.commandline import importing as import_command
+    from app.commandline import window as window_command
 
     parser = Parser(prog="xinfeng", description="新蜂台账：街道新就业群体工作台账", epilog=_CODES)
     parser.given.add_argument("--version", action="version", version=__version__, help="显示版本")

@@ -18,9 +18,9 @@ from app.example.sheets import ROSTERS, workbook
 from app.registers.lists import Filter, Op, Query
 from ui.main import load_the_rest, make_window
 from ui.screenshots import SIZE, settle, sit_down
-from ui.state import State
+from ui.shell.state import State
+from ui.shell.window import MainWindow
 from ui.tabs.attendance import AttendanceDialog
-from ui.window import MainWindow
 from ui.wizard.importing import open_import
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "screenshots"

@@ -32,11 +32,11 @@ from app.registers.spec import Kind, Register, default_of, longest, shown
 from db.search import searchable
 from tests.conftest import Office
 from tests.factories import values_of
-from ui.form import RecordForm
-from ui.state import State as Remembered
-from ui.table import RecordTable
-from ui.tasks import Tasks
-from ui.theme import Theme
+from ui.lists.table import RecordTable
+from ui.records.form import RecordForm
+from ui.shell.state import State as Remembered
+from ui.shell.tasks import Tasks
+from ui.widgets.theme import Theme
 
 REGISTERS = all_registers()
 each = pytest.mark.parametrize("register", REGISTERS, ids=lambda one: one.key)

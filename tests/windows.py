@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import Application
 from ui.main import load_faces
-from ui.state import State
+from ui.shell.state import State
+from ui.shell.window import MainWindow
 from ui.tabs import all_pages
-from ui.theme import Theme
-from ui.window import MainWindow
+from ui.widgets.theme import Theme
 
 __all__ = [
     "Told",

@@ -14,10 +14,10 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from ui.language import speak_chinese
-from ui.state import State
-from ui.theme import Theme, load_faces, load_rare_faces
-from ui.window import MainWindow
+from ui.shell.language import speak_chinese
+from ui.shell.state import State
+from ui.shell.window import MainWindow
+from ui.widgets.theme import Theme, load_faces, load_rare_faces
 
 EXAMPLE = Path("build/example/示例台账.db")
 _COLLECT_EVERY = 2_000
@@ -125,7 +125,7 @@ def _begin(
 ) -> None:
     """From now on the clerk waits for the ledger, no longer for the window."""
     from app import logs
-    from ui.opening import Opening
+    from ui.shell.opening import Opening
 
     until_closed.enter_context(logs.writing())
     Opening(window, place, prepare).begin()

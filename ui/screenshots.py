@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication
 
 from app.errors import UserError
 from ui.main import load_the_rest, make_window
-from ui.state import State
+from ui.shell.state import State
+from ui.shell.window import MainWindow
 from ui.tabs import SECTIONS
-from ui.window import MainWindow
 
 SIZE = (1366, 768)  # the smallest screen the window is made for
 _NOT_IN_NAMES = re.compile(r"[^\w-]")

@@ -11,10 +11,10 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication, QDialog
 
 from ui.main import load_the_rest, make_window
-from ui.state import State
+from ui.shell.state import State
+from ui.shell.window import MainWindow
 from ui.tabs import all_pages
 from ui.tabs.register import RegisterTab
-from ui.window import MainWindow
 
 _LONGEST_WAIT = 60_000
 

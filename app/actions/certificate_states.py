@@ -15,9 +15,9 @@ from app.actions.rows import changed, chosen, touch
 from app.desk import Changes, Desk
 from app.documents.certificate import CertificateText
 from app.errors import NotFound
-from app.numbers import take
 from app.rules.certificates import check_day, check_in_force, check_reason, number_of
 from app.rules.completion import progress
+from app.values.numbers import take
 from db.base import utc_now
 from db.models import Certificate, CertificateState, Person
 from db.queries.learners import learners_of

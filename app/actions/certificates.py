@@ -22,9 +22,9 @@ from app.documents.certificate import CertificateText, certificate_document
 from app.documents.faces import check_role_glyphs
 from app.documents.texts import texts
 from app.errors import NotFound, Problem, UserError, ValidationFailed
-from app.numbers import take
 from app.rules.certificates import check_day, number_of, series_of
 from app.rules.completion import Demand, obstacles, progress
+from app.values.numbers import take
 from db.models import (
     Certificate,
     ClassRun,

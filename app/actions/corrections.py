@@ -13,8 +13,8 @@ from app.actions.touched import touch_certificates
 from app.actions.volunteering import LOG_RULES, reverse, several_clerks
 from app.desk import Changes, Desk
 from app.errors import ValidationFailed
-from app.numbers import next_number
 from app.rules.servicepapers import correction_told, fill_correction
+from app.values.numbers import next_number
 from db.models import (
     CorrectionState,
     LogCorrection,

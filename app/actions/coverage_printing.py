@@ -6,10 +6,17 @@ from datetime import date
 
 from app.actions.list_printing import PrintedList, print_list
 from app.actions.printing import Printed
-from app.coverage import StationRate, cover_sentence, coverage, join_rates, missing_members, station_coverage
 from app.desk import Desk
 from app.due import DUE_LINES, everything_due
 from app.measures.arithmetic import percent_text
+from app.surveys.coverage import (
+    StationRate,
+    cover_sentence,
+    coverage,
+    join_rates,
+    missing_members,
+    station_coverage,
+)
 from db.models import OrganizationLine
 
 _LINE_LABELS = dict(DUE_LINES)

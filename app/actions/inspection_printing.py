@@ -9,8 +9,8 @@ from app.actions.printing import Printed, print_ready
 from app.desk import Desk
 from app.documents.inspectionsheet import Checked, Checklist, inspection_document
 from app.errors import UserError
-from app.inspectionsheet import SIGNS, Item, Line, RoundSheet, read_round
 from app.registers.facilitykinds import FACILITY_KINDS
+from app.sheets.inspection import SIGNS, Item, Line, RoundSheet, read_round
 
 
 def print_round(desk: Desk, ids: Sequence[int], *, today: date | None = None) -> Printed:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 from app.actions.organizations import Joined, join
 from app.actions.rows import refuse
 from app.desk import Desk
-from app.pastedlist import Match, MatchState, match_people, new_person
+from app.exchange.pastedlist import Match, MatchState, match_people, new_person
 from app.rules.organizations import in_force
 from db.models import Membership, Organization, OrganizationKind, OrganizationLine, OrganizationStatus
 from db.queries import rosters

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlmodel import Session, col, select
 
 from app.desk import Desk
-from app.pastedlist import Match, match_people
+from app.exchange.pastedlist import Match, match_people
 from db.models import Enrolment, Person, PersonStatus
 
 

@@ -19,8 +19,8 @@ from app.documents.faces import check_role_glyphs
 from app.documents.texts import texts
 from app.documents.words import chinese_date
 from app.errors import Problem, UserError, ValidationFailed
-from app.numbers import take
 from app.rules.certificates import check_unit_code, letter_series, number_of
+from app.values.numbers import take
 from db.models import (
     Certificate,
     CertificateKind,

@@ -19,10 +19,10 @@ from app.documents.ledger import PrintMark
 from app.documents.pdf import first_pages, pages_of, render_together
 from app.documents.texts import texts
 from app.measures.period import Reported
-from app.overview import Behind, list_behind
 from app.registers import find_register
 from app.registers.lists import count
 from app.returns.lists import list_sealed
+from app.surveys.overview import Behind, list_behind
 
 LISTED = (("P10", "新增登记人员名单"), ("P11", "注销（流出）人员名单"))
 MOST_LISTED = 2_000

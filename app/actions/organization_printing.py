@@ -14,12 +14,12 @@ from app.documents.ledger import A4_LANDSCAPE, SIGNATURES
 from app.documents.orgchart import READABLE, Chart, ChartBox, chart_document, name_size
 from app.documents.words import chinese_date, heading_mark
 from app.errors import UserError
-from app.orglayout import BOX_HEIGHT, BOX_WIDTH, lay_out
-from app.orgsheet import Block as SheetBlock
-from app.orgsheet import organization_sheet
-from app.orgtree import LINES, Node, organization_tree
 from app.registers.spec import INTERNAL
-from app.rosters import Member, Roster, roster
+from app.sheets.rosters import Member, Roster, roster
+from app.surveys.orglayout import BOX_HEIGHT, BOX_WIDTH, lay_out
+from app.surveys.orgsheet import Block as SheetBlock
+from app.surveys.orgsheet import organization_sheet
+from app.surveys.orgtree import LINES, Node, organization_tree
 from db.models import OrganizationLine
 
 _MM_PER_CHARACTER = 2.2

@@ -11,7 +11,7 @@ from app.desk import Desk
 from app.documents.blocks import Align, Column
 from app.documents.ledger import LedgerStyle, ledger_document
 from app.errors import UserError
-from app.outlook import Danger, outlook
+from app.surveys.outlook import Danger, outlook
 
 _COLUMNS = (
     Column("姓名", 30),

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app import journal, settings
+from app import settings
 from app.actions.printing import Printed, print_ready
-from app.card import Block, Whole, read_card
+from app.cards.card import Block, Whole, read_card
 from app.desk import Desk
 from app.documents.notice import NoticeText, notice_document
 from app.documents.personform import PersonText, person_document
 from app.documents.report import Listed, Report, report_document
 from app.documents.words import chinese_date
 from app.errors import UserError
-from app.journal import Happened
+from app.history import journal
+from app.history.journal import Happened
 from app.registers import find_register
 
 MOST = 200  # forms or notices in one print

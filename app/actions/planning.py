@@ -12,8 +12,8 @@ from sqlmodel import Session, col, select
 from app.actions.rows import changed, refuse
 from app.desk import Changes, Desk
 from app.errors import NotFound
-from app.numbers import next_number
-from app.text import pinyin
+from app.values.numbers import next_number
+from app.values.text import pinyin
 from db.models import ClassRun, ClassRunStatus, ClassSession, Programme, Term
 
 _LESSON = ("starts_at", "ends_at", "topic", "teacher", "place", "credit_hours")

@@ -19,9 +19,9 @@ from app.documents.ledger import DEFAULT_STYLE, PrintMark, ledger_document
 from app.documents.pdf import render
 from app.documents.texts import texts
 from app.errors import UserError
-from app.numbers import take
 from app.registers.lists import PAGE_SIZE, Query, Row, count, page
 from app.registers.spec import INTERNAL, Field, Kind, Register
+from app.values.numbers import take
 from db.models import Print
 
 MOST_ROWS = 20_000  # more than 800 sheets: that is an export, not a print

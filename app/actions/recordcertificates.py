@@ -18,10 +18,10 @@ from app.documents.faces import check_role_glyphs
 from app.documents.recordcertificate import proof_document
 from app.documents.texts import texts
 from app.errors import Problem, ValidationFailed
-from app.numbers import next_number, take
 from app.rules.certificates import check_unit_code, number_of
 from app.rules.lifecycles import PROOF
 from app.rules.servicepapers import certifiable, unbooked, why_not_issuer, why_nothing
+from app.values.numbers import next_number, take
 from db.models import (
     Issuer,
     Person,

@@ -10,17 +10,17 @@ from sqlmodel import Session, col, select
 from app import settings
 from app.actions.printing import Printed, print_ready
 from app.actions.rows import chosen
-from app.codes import ETHNICITY, POLITICS
 from app.desk import Desk
 from app.documents.reduction import Opinion, ReductionForm, reduction_document
 from app.documents.words import chinese_date, chinese_month
 from app.errors import UserError
-from app.masking import mask_id, mask_phones
-from app.money import capitals, yuan
 from app.registers.people import CATEGORIES, GENDERS
 from app.registers.studies import LEVELS
 from app.rules.organizations import in_force
 from app.rules.tuition import GRANTED, school_year
+from app.values.codes import ETHNICITY, POLITICS
+from app.values.masking import mask_id, mask_phones
+from app.values.money import capitals, yuan
 from db.models import (
     ClassRun,
     DegreeStudy,

@@ -24,9 +24,9 @@ from app.documents.recordcertificate import (
 )
 from app.documents.words import chinese_date, chinese_month
 from app.errors import UserError
-from app.masking import mask_id, mask_phones
 from app.registers.people import GENDERS
 from app.rules.servicepapers import STANDING
+from app.values.masking import mask_id, mask_phones
 from db.models import (
     Certificate,
     CertificateKind,

@@ -15,9 +15,9 @@ from app.desk import Desk
 from app.documents.signin import SignIn, sign_in_document
 from app.documents.words import chinese_date
 from app.errors import UserError
-from app.masking import mask_phones
 from app.rules.clock import span
 from app.rules.training import SEATED
+from app.values.masking import mask_phones
 from db.base import table_of
 from db.models import ClassRun, ClassSession, Course, Enrolment, Person, PersonStatus, Programme, Station
 

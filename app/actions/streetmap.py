@@ -13,7 +13,7 @@ from app.rules.facilities import position_fits
 from app.streetmap.coordinates import WGS84, Point, from_wgs84
 from app.streetmap.geojson import MapFile, ReadRoad
 from app.streetmap.stored import metres, written
-from app.text import pinyin
+from app.values.text import pinyin
 from db.models import Facility, MapOutline, Road, RoadGrade
 
 

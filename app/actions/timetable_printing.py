@@ -11,7 +11,7 @@ from app.documents.blocks import Align, Column
 from app.documents.ledger import LedgerStyle, ledger_document
 from app.documents.words import chinese_range
 from app.errors import UserError
-from app.timetable import timetable
+from app.sheets.timetable import timetable
 
 WEEKDAYS = "一二三四五六日"
 _COLUMNS = (

@@ -7,7 +7,7 @@ from datetime import date
 from app.actions.list_printing import PrintedList, print_list
 from app.actions.printing import Printed
 from app.desk import Desk
-from app.trainingstatistics import NOTE, Length, Split, statistics
+from app.surveys.training import NOTE, Length, Split, statistics
 
 _WIDTH, _LABEL_WIDTH = 15.0, 40.0
 

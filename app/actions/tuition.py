@@ -11,7 +11,6 @@ from sqlmodel import Session, col, select
 from app.actions.rows import changed, checked, chosen, names_of, refuse, touch
 from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
-from app.numbers import next_number
 from app.rules.tuition import (
     REDUCTION,
     REDUCTION_STATES,
@@ -21,6 +20,7 @@ from app.rules.tuition import (
     once_a_year,
     request_fits,
 )
+from app.values.numbers import next_number
 from db.models import (
     DegreeStudy,
     FeeOpinion,

@@ -10,14 +10,14 @@ from sqlmodel import Session, col, select
 
 from app.actions.printing import Printed, print_ready
 from app.actions.rows import chosen
-from app.codes import EDUCATION, ETHNICITY, POLITICS
 from app.desk import Desk
 from app.documents.unionform import ApplicantText, CardText, application_document, card_document
 from app.documents.words import chinese_date
 from app.errors import UserError
-from app.masking import mask_id, mask_phones
 from app.registers.people import CATEGORIES, ENGAGEMENTS, GENDERS
 from app.registers.union import CHANNELS
+from app.values.codes import EDUCATION, ETHNICITY, POLITICS
+from app.values.masking import mask_id, mask_phones
 from db.models import (
     ApplicationState,
     Employment,

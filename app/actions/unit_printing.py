@@ -13,9 +13,9 @@ from app.desk import Desk
 from app.documents.plate import Plate, plate_document
 from app.documents.words import chinese_date
 from app.errors import UserError
-from app.fiveones import five_ones
 from app.measures.arithmetic import percent_text
-from app.unitcoverage import HEADS, unit_coverage
+from app.surveys.fiveones import five_ones
+from app.surveys.unitcoverage import HEADS, unit_coverage
 from db.models import FriendlyUnit, UnitKind
 from db.models.units import RECOGNISED
 

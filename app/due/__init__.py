@@ -12,9 +12,9 @@ from app.desk import Desk
 from app.due import league, party, unions
 from app.due.places import places
 from app.due.row import PLACES, Due, Look
-from app.orgtree import LINES
-from app.overage import next_month
 from app.rules.waiting import months_after, waiting
+from app.surveys.orgtree import LINES
+from app.surveys.overage import next_month
 from db.models import Area, OrganizationLine
 
 __all__ = ["DUE_LINES", "Due", "due_list", "elections_due", "everything_due"]

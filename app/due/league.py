@@ -8,10 +8,10 @@ from datetime import date
 from sqlmodel import col, select
 
 from app.due.row import Due, Look
-from app.overage import Overage, members_over
 from app.rules.duties import Duty
 from app.rules.league import STAGE_LABELS, stage_at
 from app.rules.waiting import months_after
+from app.surveys.overage import Overage, members_over
 from db.models import LeagueIndex, LeagueStage, OrganizationLine, Person
 
 _LEAVING = (("kind", LeagueStage.LEFT_OVER_AGE.value),)

@@ -14,9 +14,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, SQLModel
 
 from app.desk import Desk
-from app.numbers import next_number
 from app.registers import all_registers
-from app.text import pinyin
+from app.values.numbers import next_number
+from app.values.text import pinyin
 from db.base import metadata, table_of
 from db.models import Operation
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from app.actions.printing import print_ledger
 from app.actions.summary import draft, render
 from app.bootstrap import Application, start
-from app.commands import OK, PROBLEMS, Outcome, area_named, print_certificates
+from app.commandline.commands import OK, PROBLEMS, Outcome, area_named, print_certificates
+from app.commandline.window import window_process
 from app.desk import Actor
 from app.example.building import CLERK, FILE, build, is_example, newest_class, remove, sit_down, taken
 from app.example.sheets import PLACES, ROSTERS, import_workbook
@@ -20,7 +21,6 @@ from app.ledgererrors import explain
 from app.measures.period import Month
 from app.registers.lists import Filter, Op, Query
 from app.registers.people import PEOPLE
-from app.window_command import window_process
 from db.errors import LedgerError
 from db.place import PlaceLock
 

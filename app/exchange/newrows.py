@@ -11,10 +11,10 @@ from pydantic_core import PydanticUndefined
 from sqlmodel import Session
 
 from app.exchange.readrow import SheetRow
-from app.numbers import take
 from app.registers.people import PEOPLE
 from app.registers.spec import Register
-from app.text import pinyin
+from app.values.numbers import take
+from app.values.text import pinyin
 from db.base import Record, new_uid, table_of, utc_now
 from db.models import Employment, Registration
 

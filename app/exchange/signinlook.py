@@ -8,7 +8,6 @@ from datetime import date
 import sqlalchemy as sa
 from sqlmodel import Session
 
-from app.attendance import MARKS
 from app.desk import Desk
 from app.errors import UnreadableFile
 from app.exchange.headers import Table
@@ -21,6 +20,7 @@ from app.exchange.signinclass import Found, date_lessons, find_class
 from app.exchange.signinpeople import find_people
 from app.exchange.signinread import class_name_of, columns_of, hours_of, programme_of, read_lines
 from app.exchange.workbook import Workbook
+from app.sheets.attendance import MARKS
 from db.base import table_of
 from db.models import Attendance
 

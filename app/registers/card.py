@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.cards.facts import Fact, Milestone
 from app.desk import Changes, Desk
-from app.facts import Fact, Milestone
 
 # Label, width and height in pixels: millimetres at 300 dots per inch; both have the same shape.
 IDENTITY_SIZES = (("1寸（25×35毫米）", 295, 413), ("2寸（35×49毫米）", 413, 579))

@@ -3,8 +3,7 @@
 from app.actions.agreements import keep_agreement
 from app.actions.facilities import keep_facility, keep_states, step
 from app.actions.placephotos import LARGEST, SAYS, PlacePhotos
-from app.masking import mask_phones
-from app.places import facility_facts, facility_story
+from app.cards.places import facility_facts, facility_story
 from app.registers.card import SCENE_SIZES, Card, Portrait
 from app.registers.facilitykinds import FACILITY_KINDS
 from app.registers.facilitypapers import DOOR_SIGN
@@ -17,6 +16,7 @@ from app.rules.dates import at_least, in_order
 from app.rules.facilities import likely_same_place, opening_fits, position_fits, states_follow
 from app.rules.lifecycles import FACILITY, follows
 from app.rules.periods import period_in_order, periods_apart
+from app.values.masking import mask_phones
 from db.models import Facility, FacilityEquipment, FacilityPlate, FacilityState, FacilityStatus
 
 FACILITY_STATUSES = (

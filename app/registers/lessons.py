@@ -2,7 +2,6 @@
 
 from app.actions.enrolling import admit, enrol_people, seat_freed, settle
 from app.actions.studies import owe_for_class
-from app.codes import EDUCATION
 from app.registers.asking import ACCEPTED
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.clashes import learner_free, lesson_clashes
@@ -19,6 +18,7 @@ from app.rules.training import (
     result_told,
     run_takes,
 )
+from app.values.codes import EDUCATION
 from db.models import Attendance, ClassSession, Enrolment, EnrolmentStatus, Headcount
 
 ENROLMENT_STATUSES = (

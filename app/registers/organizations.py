@@ -2,7 +2,6 @@
 
 from app.actions.organizations import dissolve, end_posts, issue_cards, join_one, leave, renew
 from app.actions.union import UNION_RULES
-from app.masking import mask_phones
 from app.registers.documents import APPOINT_TO_POSTS, KEEPSAKE
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
@@ -22,6 +21,7 @@ from app.rules.organizations import (
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.posts import one_head, post_fits
 from app.rules.union import fill_status
+from app.values.masking import mask_phones
 from db.models import Membership, Organization, Post
 
 LINES = (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from app.actions.partners import leave
-from app.masking import mask_phones
 from app.registers.agreements import agreements
 from app.registers.alliances import ALLIANCE_MEMBERS, PROJECT_PARTNERS
 from app.registers.prepare import fill_pinyin
@@ -11,6 +10,7 @@ from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
 from app.rules.dates import in_order, not_future
 from app.rules.partners import likely_same_partner
+from app.values.masking import mask_phones
 from db.models import Partner, PartnerAgreement, PartnerContact
 
 PARTNER_KINDS = (

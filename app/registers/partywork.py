@@ -11,7 +11,6 @@ from app.actions.partywork import (
     send,
     send_back,
 )
-from app.masking import mask_phones
 from app.registers.asking import ACCEPTED
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
@@ -19,6 +18,7 @@ from app.rules.dates import not_future
 from app.rules.partychildren import fill_name, somebody
 from app.rules.partywork import TRANSFER_STATES, in_community, reported_once, within_instructor
 from app.rules.periods import period_in_order, periods_apart
+from app.values.masking import mask_phones
 from db.models import CheckIn, InstructorStation, MobileMember, PartyInstructor, RelationTransfer
 
 DIRECTIONS = (("in", "流入"), ("out", "流出"))

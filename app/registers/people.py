@@ -5,9 +5,8 @@ from app.actions.people import come_back, keep_employment, keep_person, keep_reg
 from app.actions.photos import drop_photo, keep_photo, read_photo
 from app.actions.restriction import release, restrict
 from app.actions.tags import know_tags
-from app.codes import EDUCATION, ETHNICITY, POLITICS
-from app.masking import mask_id, mask_phones
-from app.persons import facts, life
+from app.cards.persons import facts, life
+from app.cards.similar import LOOKOUT
 from app.registers.card import Card, Portrait
 from app.registers.documents import CERTIFICATES, HONOUR
 from app.registers.issuers import VOLUNTEER_REGISTRATIONS
@@ -27,7 +26,8 @@ from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.tags import clean_tags, tags_fit
-from app.similar import LOOKOUT
+from app.values.codes import EDUCATION, ETHNICITY, POLITICS
+from app.values.masking import mask_id, mask_phones
 from db.models import Employment, Person, Registration
 
 CATEGORIES = (

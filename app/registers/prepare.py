@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.text import pinyin
+from app.values.text import pinyin
 from db.base import table_of
 
 

@@ -1,12 +1,12 @@
 """志愿激励: star schemes and stars, clues of riders, elders a team serves."""
 
 from app.actions.recognition import award_stars, propose, publish, refuse_stars, settle_clues
-from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Field, Kind, Register
 from app.rules.dates import at_least, not_future
 from app.rules.periods import period_in_order
 from app.rules.recognition import birth_year_fits, clue_told, counted_once, rising_hours, star_told
+from app.values.masking import mask_phones
 from db.models import Clue, ClueState, ServedElder, StarAward, StarScheme
 
 STAR_STATES = (

@@ -13,11 +13,11 @@ from sqlmodel import Session, select
 
 from app.desk import Changes, Desk
 from app.errors import Conflict, InUse, NotFound, Problem, ValidationFailed
-from app.numbers import next_number
 from app.registers import all_registers
 from app.registers.filling import fill, quietly
 from app.registers.scope import refuse_sealed, seen_by
 from app.registers.spec import Child, Kind, Register, default_of, longest
+from app.values.numbers import next_number
 from db.base import Record, metadata, utc_now
 from db.errors import AlreadyDone
 from db.journal import Operation

@@ -1,8 +1,8 @@
 """经办人: who works with the ledger, and whose records they see."""
 
-from app.masking import mask_phones
 from app.registers.spec import Field, Kind, Register
 from app.rules.contacts import clean_contact, phone_readable
+from app.values.masking import mask_phones
 from db.models import Clerk
 
 CLERKS = Register(

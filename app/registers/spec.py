@@ -17,7 +17,7 @@ import sqlalchemy as sa
 from pydantic_core import PydanticUndefined
 from sqlmodel import Session
 
-from app.alike import Lookout
+from app.cards.alike import Lookout
 from app.desk import Changes, Desk
 from app.errors import Problem
 from app.registers.card import Card

@@ -1,9 +1,9 @@
 """站点 and 平台企业: for whom people work, and where."""
 
 from app.actions.stations import transfer_station
-from app.masking import mask_phones
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Field, Kind, Register
+from app.values.masking import mask_phones
 from db.models import Platform, Station
 
 PLATFORM_KINDS = (

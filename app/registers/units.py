@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from app.actions.placephotos import LARGEST, SAYS, PlacePhotos
 from app.actions.units import check_again, keep_steps, keep_unit, renew_filings, step
+from app.cards.places import unit_facts, unit_story
 from app.desk import Desk
-from app.masking import mask_phones
-from app.places import unit_facts, unit_story
 from app.registers.card import SCENE_SIZES, Card, Portrait
 from app.registers.papers import Paper
 from app.registers.prepare import fill_pinyin
@@ -19,6 +18,7 @@ from app.rules.dates import at_least, in_order, not_future
 from app.rules.lifecycles import UNIT, follows
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.units import filing_of_station, likely_same_unit, recognition_told, step_sound, steps_follow
+from app.values.masking import mask_phones
 from db.models import (
     EffectClaim,
     FriendlyUnit,

@@ -10,7 +10,6 @@ from app.actions.volunteering import (
     reverse_logs,
     verify_logs,
 )
-from app.masking import mask_phones
 from app.registers.corrections import REQUEST_CORRECTION
 from app.registers.documents import APPOINT
 from app.registers.prepare import fill_pinyin
@@ -28,6 +27,7 @@ from app.rules.volunteering import (
     settled_stays,
     team_serves,
 )
+from app.values.masking import mask_phones
 from db.models import CivicRole, DailyTotal, ServiceLog, ServiceQuantity, Team, TeamMember
 
 TEAM_KINDS = (

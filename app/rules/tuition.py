@@ -9,9 +9,9 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.errors import Problem
-from app.money import yuan
 from app.rules.lifecycles import Lifecycle
 from app.rules.union import MEMBER, RETAINED, union_status
+from app.values.money import yuan
 from db.models import DegreeStudy, Enrolment, FeePolicy, FeeReduction, Tuition
 from db.models import ReductionState as Reduction
 

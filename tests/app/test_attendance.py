@@ -14,11 +14,11 @@ from app.actions.attendance import add_walk_in, mark_attendance
 from app.actions.completion import completion
 from app.actions.enrolling import enrol, settle
 from app.actions.outlook_printing import print_outlook
-from app.attendance import find_line, place_of, read_learners, read_sheet, read_totals
 from app.desk import Actor, Desk
 from app.errors import NotFound, UserError, ValidationFailed
-from app.outlook import Danger, _spare, outlook
 from app.rules.completion import Demand, Progress, shortfalls
+from app.sheets.attendance import find_line, place_of, read_learners, read_sheet, read_totals
+from app.surveys.outlook import Danger, _spare, outlook
 from db.models import Attendance, Enrolment, EnrolmentStatus, Headcount, Mark
 from tests.factories import class_run
 

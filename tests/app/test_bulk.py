@@ -9,7 +9,7 @@ import pytest
 from app.actions.undo import undo
 from app.desk import Actor, Desk
 from app.errors import NotFound, ValidationFailed
-from app.journal import Wanted, operations
+from app.history.journal import Wanted, operations
 from app.registers import all_registers, find_register, lists, records
 from app.registers.bulk import How, bulk_fields, edit_many
 from app.registers.lists import Query

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 import pytest
 
 from app.actions.people import come_back, leave
-from app.card import read_card
+from app.cards.card import read_card
 from app.desk import Actor, Desk
 from app.errors import NotFound
 from app.registers import all_registers, find_register, lists, records

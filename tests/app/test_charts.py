@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.charts import Chart, Point, Shape, in_words, point_in_words, ticks
+from app.surveys.charts import Chart, Point, Shape, in_words, point_in_words, ticks
 
 HIGHEST = st.one_of(
     st.integers(1, 10_000_000), st.decimals("0.1", "99999.9", places=1, allow_nan=False, allow_infinity=False)

@@ -12,9 +12,9 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from app import commands
 from app.bootstrap import start
 from app.cli import main
+from app.commandline import commands
 from app.example.building import newest_class
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
@@ -32,7 +32,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Logs and the default ledger go to this test's own folder."""
     home = tmp_path / "home"
     monkeypatch.setattr("app.logs.data_dir", lambda: home)
-    monkeypatch.setattr("app.commands.data_dir", lambda: home)
+    monkeypatch.setattr("app.commandline.commands.data_dir", lambda: home)
     return home
 
 

@@ -24,7 +24,7 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Logs and the default ledger go to this test's own folder."""
     home = tmp_path / "home"
     monkeypatch.setattr("app.logs.data_dir", lambda: home)
-    monkeypatch.setattr("app.commands.data_dir", lambda: home)
+    monkeypatch.setattr("app.commandline.commands.data_dir", lambda: home)
     return home
 
 
@@ -167,7 +167,7 @@ def test_a_file_that_cannot_be_written_is_found_out_before_certificates_are_issu
     def never(*_: object) -> None:
         raise AssertionError("issued")
 
-    monkeypatch.setattr("app.commands.print_certificates", never)
+    monkeypatch.setattr("app.commandline.commands.print_certificates", never)
     (tmp_path / "x.pdf").mkdir()
     arguments = ["certificates", "--class", "BC-000001", "--out", str(tmp_path / "x.pdf")]
     assert "无法写入" in refused(capsys, *arguments, "--ledger", ledger)
@@ -222,7 +222,7 @@ def test_a_window_that_does_not_come_up_is_said(
 ) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
     failed = subprocess.CompletedProcess([], -6)
-    monkeypatch.setattr("app.window_command.window_process", lambda *_: failed)
+    monkeypatch.setattr("app.commandline.window.window_process", lambda *_: failed)
     assert "窗口没有打开" in refused(capsys, "open")
 
 

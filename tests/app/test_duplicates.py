@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from app.actions import duplicates
 from app.actions.undo import undo
+from app.cards.similar import Weight, similar
 from app.desk import Actor, Desk
 from app.errors import NotFound
 from app.registers import find_register, records
 from app.rules.duplicates import EVIDENCE, LEAST, compare
-from app.similar import Weight, similar
 from db.models import DuplicateSearch, Person, PersonStatus
 from tests.conftest import Office
 

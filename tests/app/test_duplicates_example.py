@@ -13,7 +13,7 @@ from app.actions import duplicates
 from app.bootstrap import Application, start
 from app.desk import Actor
 from app.example.doubles import Double
-from app.text import pinyin
+from app.values.text import pinyin
 
 Built = tuple[Path, list[Double]]
 LEAST_PRECISION = 0.9

@@ -21,7 +21,7 @@ from app.measures.figures import histories
 from app.measures.period import Month
 from app.registers import all_registers
 from app.rules.identity import read_resident_id
-from app.trainingstatistics import Length, Split, statistics
+from app.surveys.training import Length, Split, statistics
 from db.base import record_tables, table_of
 from db.migrate import integrity_problems
 from db.models import (

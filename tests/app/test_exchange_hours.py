@@ -18,8 +18,8 @@ from app.exchange.dryrunjson import to_json
 from app.exchange.hours import HoursDecisions
 from app.exchange.hoursread import team_of
 from app.exchange.readrow import State
+from app.exchange.review import importable, look
 from app.exchange.workbook import Sheet, Workbook
-from app.review import importable, look
 from db.models import Person, ServiceLog, ServiceQuantity, Team, TeamMember
 
 WORKBOOK = Path(__file__).parents[1] / "data" / "workbooks" / "助老专送小哥队11月志愿服务记录.xlsx"

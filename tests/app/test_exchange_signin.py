@@ -23,9 +23,9 @@ from app.exchange.dryrun import dry_run
 from app.exchange.dryrunjson import to_json
 from app.exchange.marks import clean_mark
 from app.exchange.readrow import State
+from app.exchange.review import importable, look
 from app.exchange.signin import COUNT, LEAVE, SignInDecisions
 from app.exchange.workbook import Sheet, Workbook
-from app.review import importable, look
 from db.models import Attendance, ClassRun, ClassSession, Enrolment, Headcount, ImportTemplate, Mark, Person
 
 WORKBOOK = Path(__file__).parents[1] / "data" / "workbooks" / "三新学堂第2期短视频制作班签到表.xlsx"

@@ -8,7 +8,7 @@ from python_calamine import CalamineWorkbook
 from app import settings
 from app.actions.exporting import export_list, file_name, holds_personal_values
 from app.errors import UserError
-from app.journal import Wanted, operations
+from app.history.journal import Wanted, operations
 from app.registers import find_register
 from app.registers.lists import Query
 

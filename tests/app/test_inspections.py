@@ -15,11 +15,11 @@ from app.actions.inspection_printing import print_round
 from app.actions.inspections import Entry, take_over
 from app.actions.undo import last_undoable, undo
 from app.errors import UserError, ValidationFailed
-from app.inspectionsheet import read_round
 from app.measures.figures import figure
 from app.measures.period import Day, Month
 from app.registers import find_register, lists, records
 from app.registers.lists import Query
+from app.sheets.inspection import read_round
 from db.models import Fault, Finding, Inspection
 from tests.factories import facility
 

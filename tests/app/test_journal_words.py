@@ -2,11 +2,12 @@
 
 import pytest
 
-from app import journal, settings
+from app import settings
 from app.actions.undo import undo
 from app.desk import Actor, Desk
 from app.errors import NotFound
-from app.journal import Wanted
+from app.history import journal
+from app.history.journal import Wanted
 from app.registers import find_register, records
 
 ID_NO = "110101199003070011"  # a made-up number with a valid check digit

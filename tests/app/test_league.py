@@ -11,10 +11,10 @@ from sqlmodel import select
 from app.actions.league import advance, end
 from app.actions.organizations import end_posts, join
 from app.errors import ValidationFailed
-from app.overage import next_month, turning_28
 from app.registers import find_register, records
 from app.rules.dates import age_on
 from app.rules.league import ENDS, LEAGUE, OF_MEMBERS, STAGE_DATES, overage_on, stage_at
+from app.surveys.overage import next_month, turning_28
 from db.models import LeagueIndex, LeagueStage, Membership
 
 BIRTHDAYS = st.dates(date(1985, 1, 1), date(2008, 12, 31))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.money import capitals, yuan
+from app.values.money import capitals, yuan
 
 DIGITS = "零壹贰叁肆伍陆柒捌玖"
 UNITS = {"拾": 10, "佰": 100, "仟": 1000}

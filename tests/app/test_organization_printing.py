@@ -18,7 +18,7 @@ from app.actions.union_printing import MOST, print_applications, print_cards, pr
 from app.documents.orgchart import A3, A4, Chart, ChartBox, chart_document, paper_for
 from app.documents.pdf import render
 from app.errors import NotFound, UserError
-from app.journal import Wanted, operations
+from app.history.journal import Wanted, operations
 from app.registers import find_register, lists, records
 from app.registers.lists import Filter, Op, Query
 from tests.factories import organization, party_body

@@ -10,9 +10,9 @@ import pytest
 from app.actions.organizations import dissolve, join
 from app.actions.party import advance
 from app.desk import Actor, Desk
-from app.orgsheet import organization_sheet
 from app.registers import find_register
 from app.registers.lists import count
+from app.surveys.orgsheet import organization_sheet
 from tests.factories import party_card
 
 MARCH, JUNE = date(2024, 3, 1), date(2024, 6, 3)

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from app import settings as office_settings
 from app.actions.organizations import dissolve, join
 from app.desk import Actor, Desk
-from app.orglayout import BOX_HEIGHT, BOX_WIDTH, lay_out
-from app.orgtree import Node, organization_tree
 from app.registers import find_register, records
+from app.surveys.orglayout import BOX_HEIGHT, BOX_WIDTH, lay_out
+from app.surveys.orgtree import Node, organization_tree
 
 MARCH, JUNE = date(2024, 3, 1), date(2024, 6, 3)
 

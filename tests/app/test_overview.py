@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from app.charts import in_words
 from app.desk import Actor, Desk
 from app.measures.period import Month
-from app.overview import Behind, list_behind, month_to_show, overview
 from app.registers import find_register
 from app.registers.lists import count, page
+from app.surveys.charts import in_words
+from app.surveys.overview import Behind, list_behind, month_to_show, overview
 from tests.factories import party_card
 
 NOVEMBER = Month(2024, 11)

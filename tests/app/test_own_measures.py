@@ -15,9 +15,9 @@ from app.desk import Actor, Desk
 from app.errors import UserError, ValidationFailed
 from app.measures.figures import figure, history, rows_behind, table
 from app.measures.period import Month
-from app.overview import Behind, list_behind, overview
 from app.registers import find_register
 from app.registers.lists import Filter, Op, Query, count
+from app.surveys.overview import Behind, list_behind, overview
 from tests.conftest import Office
 
 NOVEMBER = Month(2024, 11)

@@ -9,11 +9,11 @@ import pytest
 from app.actions.placephotos import PlacePhotos
 from app.actions.unit_printing import print_plates
 from app.errors import UserError, ValidationFailed
-from app.fiveones import five_ones
 from app.measures.figures import figure
 from app.measures.period import Day, Month
 from app.registers import find_register, records
 from app.rules.placeuse import hours_on
+from app.surveys.fiveones import five_ones
 from db.models import Facility, FacilityHours
 from tests import factories
 

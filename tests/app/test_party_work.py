@@ -6,12 +6,12 @@ import pytest
 from sqlmodel import select
 
 from app.actions.partywork import call_back, check_in, check_in_people, receive, report_in, send, send_back
-from app.coverage import coverage, station_coverage
 from app.desk import Actor, Desk
 from app.due import due_list
 from app.errors import NotFound, ValidationFailed
 from app.registers import find_register, records
 from app.rules.partywork import TRANSFER
+from app.surveys.coverage import coverage, station_coverage
 from db.models import Membership, TransferState
 from tests.factories import instructor, party_body, party_card
 

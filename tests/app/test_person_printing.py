@@ -15,9 +15,9 @@ from app.actions.people import come_back, leave
 from app.actions.person_printing import print_forms, print_notices, print_report
 from app.actions.printing import Printed
 from app.actions.restriction import restrict
-from app.card import read_card
+from app.cards.card import read_card
 from app.errors import MissingGlyphs, NotFound, UserError
-from app.journal import Wanted, operations
+from app.history.journal import Wanted, operations
 from app.registers import find_register, lists, records
 from app.registers.lists import Query
 from tests.conftest import Office

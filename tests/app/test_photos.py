@@ -12,10 +12,10 @@ from PIL import Image
 from app.actions.person_printing import print_forms
 from app.actions.photos import MOST_BYTES, drop_photo, keep_photo, read_photo
 from app.actions.undo import last_undoable, undo
-from app.card import read_card
+from app.cards.card import read_card
 from app.desk import Actor, Desk
 from app.errors import NotFound, ValidationFailed
-from app.journal import Wanted, changes_of, operations
+from app.history.journal import Wanted, changes_of, operations
 from app.registers import find_register, records
 from tests.conftest import Office
 

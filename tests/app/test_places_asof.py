@@ -13,7 +13,7 @@ from app.measures.figures import figure
 from app.measures.period import Day
 from app.registers import find_register
 from app.rules.dates import years_after
-from app.unitcoverage import HEADS, unit_coverage
+from app.surveys.unitcoverage import HEADS, unit_coverage
 
 FIRST = date(2024, 1, 8)
 _BRANDS = ("暖蜂驿站", "爱心驿家", "党群服务驿站")

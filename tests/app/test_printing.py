@@ -10,7 +10,7 @@ from sqlmodel import select
 from app import settings
 from app.actions.printing import MOST_ROWS, print_ledger
 from app.errors import MissingGlyphs, UserError
-from app.journal import Wanted, operations
+from app.history.journal import Wanted, operations
 from app.registers import find_register
 from app.registers.lists import Query
 from db.models import Print

@@ -14,17 +14,17 @@ from app.actions.people import leave, verify
 from app.actions.restriction import release, restrict
 from app.actions.undo import undo
 from app.actions.verification import Verdict, verify_all
-from app.card import read_card
+from app.cards.card import read_card
 from app.desk import Desk
 from app.errors import NotFound, UserError, ValidationFailed
 from app.exchange.dryrun import dry_run
 from app.measures.figures import figure
 from app.measures.period import Month
-from app.overview import Behind, list_behind
 from app.registers import find_register, lists, records
 from app.registers.finding import find_everywhere
 from app.registers.lists import Filter, Op, Query
-from app.verification import lines_of
+from app.sheets.verification import lines_of
+from app.surveys.overview import Behind, list_behind
 from tests.conftest import Office
 from tests.factories import values_of
 

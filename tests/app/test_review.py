@@ -6,7 +6,7 @@ import pytest
 import xlsxwriter
 
 from app.exchange.readrow import State
-from app.review import importable, look
+from app.exchange.review import importable, look
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
 ROSTER = WORKBOOKS / "快递站点人员花名册（宝石社区）.xlsx"

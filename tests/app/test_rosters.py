@@ -12,7 +12,7 @@ from app.actions.union import resume, retain
 from app.desk import Actor, Desk
 from app.errors import NotFound
 from app.registers import find_register, records
-from app.rosters import roster
+from app.sheets.rosters import roster
 from db.models import Employment
 
 MARCH, JUNE = date(2024, 3, 1), date(2024, 6, 3)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.actions.undo import undo
 from app.desk import Actor, Desk
 from app.errors import NotFound, UserError, ValidationFailed
-from app.journal import changes_of
+from app.history.journal import changes_of
 from app.registers import find_register
 from app.registers.lists import Filter, Op, Query
 from app.savedfilters import drop_filter, keep_filter, saved_filters

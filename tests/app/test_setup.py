@@ -6,7 +6,7 @@ from app import settings
 from app.actions import setup
 from app.actions.setup import NewOffice
 from app.errors import ValidationFailed
-from app.journal import Wanted, changes_of, operations
+from app.history.journal import Wanted, changes_of, operations
 from app.registers import find_register
 from app.registers.lists import Query, page
 

@@ -10,7 +10,7 @@ from app.actions.people import leave
 from app.actions.restriction import restrict
 from app.actions.stations import transfer_station
 from app.actions.undo import undo
-from app.card import read_card
+from app.cards.card import read_card
 from app.desk import Actor, Desk
 from app.errors import NotFound, ValidationFailed
 from app.measures.figures import figure

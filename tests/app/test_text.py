@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.text import pinyin
+from app.values.text import pinyin
 
 
 @pytest.mark.parametrize(

@@ -14,8 +14,8 @@ from app.actions.timetable_printing import print_timetable
 from app.actions.training import cancel
 from app.desk import Actor, Desk
 from app.errors import UserError
-from app.pastedlist import MatchState
-from app.timetable import timetable
+from app.exchange.pastedlist import MatchState
+from app.sheets.timetable import timetable
 from db.models import ClassSession
 from tests.factories import DAY, class_run
 

@@ -16,7 +16,7 @@ from app.measures.figures import figures
 from app.measures.period import Month
 from app.registers import find_register
 from app.registers.lists import count
-from app.trainingstatistics import Length, Split, Statistics, people_behind, period_of, statistics
+from app.surveys.training import Length, Split, Statistics, people_behind, period_of, statistics
 from db.models import Employment, Mark
 
 MARCH = date(2024, 3, 15)

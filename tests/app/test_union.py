@@ -12,7 +12,6 @@ from app.actions.organizations import issue_cards, join, leave
 from app.actions.people import leave as leave_office
 from app.actions.undo import undo
 from app.actions.union import apply, approve, decline, leave_union, resume, retain, transfer
-from app.coverage import join_rates, missing_members
 from app.desk import Actor, Desk
 from app.due import due_list, elections_due
 from app.errors import ValidationFailed
@@ -22,6 +21,7 @@ from app.measures.period import Month
 from app.registers import find_register, lists, records
 from app.registers.lists import Filter, Op, Query
 from app.rules.union import DECLINED, NONE, STATUS_LABELS, UNION, union_status
+from app.surveys.coverage import join_rates, missing_members
 from db.models import MembershipStatus
 from tests.factories import organization
 

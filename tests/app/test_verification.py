@@ -15,7 +15,7 @@ from app.measures.figures import figure, rows_behind
 from app.measures.period import Month
 from app.registers import find_register, lists, records
 from app.registers.lists import Filter, Op, Query
-from app.verification import lines_of
+from app.sheets.verification import lines_of
 from tests.conftest import Office
 
 PEOPLE = find_register("people")
@@ -49,7 +49,7 @@ def test_the_sheet_lists_who_is_on_the_books_by_station(office: Office, crew: li
 def test_nobody_to_verify_is_said(office: Office, crew: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(UserError, match="没有在册的"):
         lines_of(office.desk, Query(search="查无此人"))
-    monkeypatch.setattr("app.verification.MOST", 2)
+    monkeypatch.setattr("app.sheets.verification.MOST", 2)
     with pytest.raises(UserError, match="列表中有3名在册人员，一次最多核实2人"):
         lines_of(office.desk, Query())
 

@@ -9,10 +9,10 @@ from typing import Any
 
 import sqlcipher3.dbapi2 as driver
 
-from app.attendance import PAGE, read_learners, read_sheet, read_totals
 from app.bootstrap import start
 from app.desk import Actor, Desk
-from app.trainingstatistics import Length, Split, statistics
+from app.sheets.attendance import PAGE, read_learners, read_sheet, read_totals
+from app.surveys.training import Length, Split, statistics
 from db import models
 from tests.bench.city import GIVEN, SURNAMES
 from tests.bench.measuring import Bench, Comparison

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from app.rules.identity import check_character
-from app.text import pinyin
+from app.values.text import pinyin
 from db import models
 from tests.bench.seeding import Seeder, seeding
 

@@ -7,7 +7,7 @@ from functools import partial
 
 from app.measures.figures import table
 from app.measures.period import Month
-from app.overview import overview
+from app.surveys.overview import overview
 from tests.bench.city import LAST
 from tests.bench.measuring import Bench, Comparison
 

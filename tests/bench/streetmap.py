@@ -80,9 +80,9 @@ def _frame(shown: StreetMap, folder: Path) -> Callable[[], Any]:
     from PySide6.QtGui import QPixmap
     from PySide6.QtWidgets import QApplication
 
-    from ui.mapview import MapView
-    from ui.state import State
-    from ui.theme import Theme
+    from ui.maps.view import MapView
+    from ui.shell.state import State
+    from ui.widgets.theme import Theme
 
     app = QApplication.instance() or QApplication([])
     assert isinstance(app, QApplication)

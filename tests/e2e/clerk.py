@@ -25,9 +25,9 @@ from PySide6.QtWidgets import (
 )
 from shiboken6 import isValid
 
-from ui.notices import NoticeBar
+from ui.shell.notices import NoticeBar
+from ui.shell.window import MainWindow
 from ui.tabs import all_pages
-from ui.window import MainWindow
 
 W = TypeVar("W", bound=QWidget)
 _LEFT = Qt.MouseButton.LeftButton

@@ -10,8 +10,8 @@ import pytest
 from tests.e2e.clerk import Clerk
 from tests.windows import garbage_on_the_main_thread, shown_window, state, theme, told
 from ui.main import load_the_rest
-from ui.opening import Opening
-from ui.window import MainWindow
+from ui.shell.opening import Opening
+from ui.shell.window import MainWindow
 
 __all__ = ["garbage_on_the_main_thread", "shown_window", "state", "theme", "told"]
 

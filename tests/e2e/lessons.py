@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QTabBar
 
 from tests.e2e.clerk import Clerk
 from tests.e2e.lists import column, page
-from ui.dialog import RecordDialog
-from ui.preview import Preview
-from ui.sheetmodel import FIRST
+from ui.lists.view import RecordView
+from ui.papers.preview import Preview
+from ui.records.dialog import RecordDialog
+from ui.sheets.model import FIRST
 from ui.tabs.attendance import AttendanceDialog
-from ui.view import RecordView
 from ui.wizard.certificates import CertificatesDialog
 
 LEARNERS = (("zyy", "张洋勇"), ("ljl", "龙军乐"), ("gxh", "顾欣涵"))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.e2e.clerk import Clerk
-from ui.table import RecordTable
+from ui.lists.table import RecordTable
 from ui.tabs.register import RegisterTab
 
 

@@ -6,8 +6,8 @@ from tests.e2e.clerk import Clerk
 from tests.e2e.lessons import LEARNERS
 from tests.e2e.lists import column, page
 from tests.e2e.papers import figures_of, reports
-from ui.dialog import RecordDialog
-from ui.journal import JournalWindow
+from ui.records.dialog import RecordDialog
+from ui.records.journal import JournalWindow
 
 CORRECTED = "白轩芳"
 LATER = ("姚艳国",)  # came with the second import

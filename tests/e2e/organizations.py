@@ -7,11 +7,11 @@ from typing import TypeVar
 from PySide6.QtGui import QGuiApplication
 
 from tests.e2e.clerk import Clerk
-from ui.preview import Preview
-from ui.rowtable import RowTable
+from ui.papers.preview import Preview
 from ui.tabs.due import DueTab
 from ui.tabs.joinrates import JoinRateTab
 from ui.tabs.tab import Tab
+from ui.widgets.rowtable import RowTable
 from ui.wizard.joining import JoinDialog
 
 T = TypeVar("T", bound=Tab)

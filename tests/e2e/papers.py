@@ -9,8 +9,8 @@ import pdfplumber
 
 from tests.e2e.clerk import Clerk
 from tests.e2e.lists import page
-from ui.draft import PassageEdit
-from ui.preview import Preview
+from ui.papers.preview import Preview
+from ui.returns.draft import PassageEdit
 from ui.tabs.reports import ReportsTab
 
 # What this month must have come to: 33 people of the roster, 59 water points, and 15 attendances: three and two by

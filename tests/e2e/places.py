@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QComboBox
 from tests.e2e.clerk import Clerk
 from tests.e2e.first_day import PLACES
 from tests.e2e.lists import column, page
-from ui.dialog import RecordDialog
-from ui.preview import Preview
+from ui.papers.preview import Preview
+from ui.records.dialog import RecordDialog
 from ui.tabs.roadcoverage import RoadCoverageTab
 from ui.tabs.roundsheet import RoundDialog
 from ui.tabs.servicemap import ServiceMapTab

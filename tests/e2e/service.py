@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from tests.e2e.clerk import Clerk
 from tests.e2e.lists import column, page
-from ui.dialog import RecordDialog
+from ui.records.dialog import RecordDialog
 from ui.tabs.logreview import LogReviewDialog
 from ui.tabs.teamsheet import TeamSheetDialog
 

@@ -11,8 +11,8 @@ from PySide6.QtGui import QGuiApplication
 
 from tests.e2e.clerk import Clerk
 from tests.e2e.lists import column, page
-from ui.preview import Preview
-from ui.sheetmodel import FIRST
+from ui.papers.preview import Preview
+from ui.sheets.model import FIRST
 from ui.tabs.attendance import AttendanceDialog
 from ui.wizard.certificates import CertificatesDialog
 from ui.wizard.enrolling import EnrolDialog

@@ -6,8 +6,8 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 
 from app.registers import all_registers
-from ui.cards import open_new, open_record
-from ui.dialog import RecordDialog
+from ui.records.cards import open_new, open_record
+from ui.records.dialog import RecordDialog
 
 NUMBER = "330106199506150024"
 

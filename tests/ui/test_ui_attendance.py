@@ -7,12 +7,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QInputDialog, QSpinBox
 
 from app.actions.enrolling import enrol
-from app.attendance import PAGE, read_learners, read_sheet
-from app.journal import Wanted, operations
-from app.outlook import Danger
+from app.history.journal import Wanted, operations
+from app.sheets.attendance import PAGE, read_learners, read_sheet
+from app.surveys.outlook import Danger
 from tests.conftest import Office
-from ui.preview import Preview
-from ui.sheetmodel import CAME, FIRST, RATE
+from ui.papers.preview import Preview
+from ui.sheets.model import CAME, FIRST, RATE
 from ui.tabs.attendance import AttendanceDialog, Opened
 from ui.wizard.outlook import OutlookDialog
 from ui.wizard.walkin import WalkInDialog

@@ -4,7 +4,7 @@ import pytest
 
 from app.registers import find_register, lists, records
 from app.registers.lists import Query
-from ui.bulk import BulkDialog
+from ui.lists.bulk import BulkDialog
 
 PEOPLE = find_register("people")
 

@@ -7,11 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QToolButton
 
 from app.actions.people import leave
-from app.journal import Wanted, operations
+from app.history.journal import Wanted, operations
 from app.registers import find_register, records
 from tests.factories import values_of
-from ui.actions import ActionDialog
-from ui.dialog import RecordDialog
+from ui.lists.actions import ActionDialog
+from ui.records.dialog import RecordDialog
 
 PEOPLE = find_register("people")
 

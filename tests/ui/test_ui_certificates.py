@@ -9,11 +9,11 @@ from app import settings
 from app.actions.attendance import mark_attendance
 from app.actions.completion import complete
 from app.actions.enrolling import enrol
-from app.attendance import read_sheet
 from app.registers import find_register, lists
 from app.registers.lists import Query
+from app.sheets.attendance import read_sheet
 from tests.conftest import Office
-from ui.preview import Preview
+from ui.papers.preview import Preview
 from ui.wizard.certificates import CertificatesDialog, open_certificates
 
 CERTIFICATES = find_register("certificates")

@@ -10,7 +10,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 
 from app.registers.spec import Field, Kind, text_of
-from ui.editors import (
+from ui.records.editors import (
     ChoiceEditor,
     Limit,
     TextEditor,
@@ -21,8 +21,8 @@ from ui.editors import (
     read_time,
     read_whole,
 )
-from ui.kinds import make_editor
-from ui.wheel import calm_all
+from ui.records.kinds import make_editor
+from ui.widgets.wheel import calm_all
 
 
 def editor_of(kind, **more):

@@ -4,8 +4,8 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QColor
 
-from app.charts import Chart, Point, Shape
-from ui.charts import ChartView
+from app.surveys.charts import Chart, Point, Shape
+from ui.widgets.charts import ChartView
 
 
 def chart(shape):

@@ -4,9 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.registers import find_register, records
-from ui.cards import open_record
-from ui.dialog import RecordDialog
-from ui.journal import RecordHistory, open_journal
+from ui.records.cards import open_record
+from ui.records.dialog import RecordDialog
+from ui.records.journal import RecordHistory, open_journal
 
 PEOPLE = find_register("people")
 

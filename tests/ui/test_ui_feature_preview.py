@@ -12,10 +12,10 @@ from app.documents.blocks import Document, DocumentKind, PageBreak, Paragraph, T
 from app.documents.ledger import A4_LANDSCAPE
 from app.documents.pdf import render
 from app.errors import UserError
-from ui.paper import Paper
-from ui.preview import Preview
-from ui.printing import new_printer, print_pages
-from ui.tasks import Cancelled, Progress
+from ui.papers.paper import Paper
+from ui.papers.preview import Preview
+from ui.papers.printing import new_printer, print_pages
+from ui.shell.tasks import Cancelled, Progress
 
 
 def pdf(pages=3, **page):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from app.errors import Problem
 from app.registers import find_register, lists, records
 from app.registers.lists import Query
-from ui.cards import open_new, open_record
-from ui.dialog import RecordDialog
+from ui.records.cards import open_new, open_record
+from ui.records.dialog import RecordDialog
 
 PEOPLE = find_register("people")
 
@@ -219,7 +219,7 @@ def test_a_wrapped_problem_is_never_clipped(fresh, qtbot):
 
 
 def test_children_are_added_inside_the_dialog(window, office, settle):
-    from ui.children import ChildTable
+    from ui.records.children import ChildTable
 
     person = office.person()
     team = office.make("teams", name="平安骑士队", area_id=office.community, founded_on=date(2020, 1, 1))

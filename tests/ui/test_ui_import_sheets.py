@@ -12,7 +12,7 @@ from sqlmodel import select
 
 from app.exchange.readrow import State
 from db.models import Membership
-from ui.dates import DateEditor
+from ui.widgets.dates import DateEditor
 from ui.wizard.importing import ImportWindow
 
 PLACES = Path(__file__).parents[1] / "data" / "workbooks" / "暖心点位一览表.xls"

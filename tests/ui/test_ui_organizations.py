@@ -11,19 +11,19 @@ from PySide6.QtWidgets import QInputDialog
 from app import settings
 from app.actions.organizations import join
 from app.actions.union import apply
-from app.coverage import join_rates
-from app.orglayout import lay_out
-from app.orgtree import organization_tree
 from app.registers import find_register, lists, records
 from app.registers.lists import Query
 from app.rules.party import UNCLASSIFIED
+from app.surveys.coverage import join_rates
+from app.surveys.orglayout import lay_out
+from app.surveys.orgtree import organization_tree
 from tests.factories import organization, party_body, party_card
-from ui.actions import ActionDialog
-from ui.days import DayChooser, month_end_after, month_end_before
-from ui.dialog import RecordDialog
-from ui.notices import NoticeBar
-from ui.preview import Preview
-from ui.rowtable import Head, RowTable
+from ui.lists.actions import ActionDialog
+from ui.papers.preview import Preview
+from ui.records.dialog import RecordDialog
+from ui.shell.notices import NoticeBar
+from ui.widgets.days import DayChooser, month_end_after, month_end_before
+from ui.widgets.rowtable import Head, RowTable
 from ui.wizard.finding import FindPerson
 from ui.wizard.joining import JoinDialog, open_joining
 

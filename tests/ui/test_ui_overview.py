@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton, QWidget
 
 from app.measures.period import Month
-from ui.charts import ChartView
-from ui.fitgrid import FitGrid
-from ui.tiles import TileGrid, TileView
+from ui.widgets.charts import ChartView
+from ui.widgets.fitgrid import FitGrid
+from ui.widgets.tiles import TileGrid, TileView
 
 NOVEMBER = Month(2024, 11)
 

@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
-from app.journal import Wanted, operations
-from ui.paperasks import PaperDialog
-from ui.preview import Preview
+from app.history.journal import Wanted, operations
+from ui.papers.asks import PaperDialog
+from ui.papers.preview import Preview
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def tab(window, office, settle):
 
 
 def paper(tab, label):
-    from ui.papers import PaperMenu
+    from ui.papers.menu import PaperMenu
 
     menu = tab.findChild(PaperMenu)
     return next(one for one in menu.entries.actions() if one.text() == label)

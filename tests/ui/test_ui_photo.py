@@ -6,8 +6,8 @@ from PySide6.QtGui import QColor, QImage, QPainter
 
 from app.actions.photos import MOST_BYTES, keep_photo, read_photo
 from app.registers.card import IDENTITY_SIZES
-from ui.crop import CropView
-from ui.photo import PhotoDialog, to_jpeg
+from ui.records.photo import PhotoDialog, to_jpeg
+from ui.widgets.crop import CropView
 
 
 def striped(width=800, height=600):

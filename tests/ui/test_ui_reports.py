@@ -10,10 +10,10 @@ from app.actions.sealing import approve
 from app.actions.summary import draft
 from app.measures.period import Month, Quarter
 from tests.conftest import Office
-from ui.draft import PassageEdit
-from ui.notices import NoticeBar
-from ui.preview import Preview
-from ui.returndifferences import DifferencesDialog
+from ui.papers.preview import Preview
+from ui.returns.differences import DifferencesDialog
+from ui.returns.draft import PassageEdit
+from ui.shell.notices import NoticeBar
 from ui.tabs.reports import ReportsTab
 
 

@@ -7,10 +7,10 @@ from PySide6.QtCore import Qt
 from sqlmodel import select
 
 from app.actions.inspections import use_six
-from app.inspectionsheet import read_round
-from app.journal import Wanted, operations
+from app.history.journal import Wanted, operations
+from app.sheets.inspection import read_round
 from db.models import Fault
-from ui.roundmodel import FIRST
+from ui.sheets.roundmodel import FIRST
 from ui.tabs.roundsheet import RoundDialog
 
 DAY = date(2024, 11, 5)

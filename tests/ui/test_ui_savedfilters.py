@@ -71,7 +71,7 @@ def test_pages_of_one_register_keep_their_own(tab, window, settle):
 
 def test_what_the_list_shows_is_made_a_figure(tab, window, office, settle):
     from app.measures.catalogue import catalogue
-    from ui.actions import ActionDialog
+    from ui.lists.actions import ActionDialog
 
     tab.show_query(Query(filters=(Filter("category", Op.IS, ("rider",)),)))
     settle(window)

@@ -11,8 +11,8 @@ from app.actions.streetmap import import_map
 from app.streetmap.reading import Place, street_map
 from tests.app.test_streetmap import MAP, at, water
 from tests.conftest import Office
-from ui.mapside import PlaceList
-from ui.mapview import PLACE_TYPE
+from ui.maps.side import PlaceList
+from ui.maps.view import PLACE_TYPE
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import select
 
-from app.attendance import read_learners
 from app.exchange.signin import COUNT
+from app.sheets.attendance import read_learners
 from db.models import ClassRun, Enrolment, Headcount
 from ui.wizard.importing import ImportWindow
 from ui.wizard.signin import SignInDeciding

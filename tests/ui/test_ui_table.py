@@ -14,10 +14,10 @@ from app.desk import Actor
 from app.registers import find_register, lists
 from app.registers.lists import PAGE_SIZE, Query
 from tests.conftest import Office
-from ui.columns import ColumnMenu
-from ui.table import MOST_PAGES, RecordTable
-from ui.tasks import Tasks
-from ui.view import RecordView, remembered_columns
+from ui.lists.columns import ColumnMenu
+from ui.lists.table import MOST_PAGES, RecordTable
+from ui.lists.view import RecordView, remembered_columns
+from ui.shell.tasks import Tasks
 
 MANY = 100_000
 COLUMNS = ["from_on", "to_on", "category", "job_title"]

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QObject
 
 from app.desk import Changes
-from ui.tasks import Cancelled, Progress, Tasks
+from ui.shell.tasks import Cancelled, Progress, Tasks
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ from app.actions.attendance import mark_attendance
 from app.actions.enrolling import enrol
 from db.models import Enrolment, Mark, Operation
 from tests.factories import class_run, reduction
-from ui.preview import Preview
+from ui.papers.preview import Preview
 from ui.tabs.attendance import AttendanceDialog
 from ui.tabs.reductions import ReductionsTab
 from ui.tabs.timetable import TimetableTab

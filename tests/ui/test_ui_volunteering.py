@@ -6,9 +6,9 @@ import pytest
 from PySide6.QtCore import Qt
 
 from app.actions.volunteering import join_team
-from app.logreview import ENTERED, VERIFIED
 from app.registers import find_register, lists
 from app.registers.lists import Query
+from app.sheets.logreview import ENTERED, VERIFIED
 from tests.factories import team
 from ui.tabs.logreview import LogReviewDialog
 from ui.tabs.teamsheet import TeamSheetDialog

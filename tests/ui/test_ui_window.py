@@ -10,10 +10,10 @@ from app.desk import Actor
 from app.registers import find_register, lists, records
 from app.registers.finding import find_everywhere
 from app.registers.lists import Filter, Op, Query
-from ui.actions import ActionDialog
-from ui.dialog import RecordDialog
+from ui.lists.actions import ActionDialog
 from ui.main import go_without_display, prepare_input_method
-from ui.opening import ClerkPage, Opening, TroublePage
+from ui.records.dialog import RecordDialog
+from ui.shell.opening import ClerkPage, Opening, TroublePage
 from ui.tabs import all_pages, page_of_register
 
 PEOPLE = find_register("people")
@@ -269,7 +269,7 @@ def test_without_a_display_linux_draws_into_memory():
 
 
 def test_bug_reports_hold_no_personal_data(bare_window):
-    from ui.bug import report_of
+    from ui.shell.bug import report_of
 
     try:
         raise ValueError("张三 330106199506150024")

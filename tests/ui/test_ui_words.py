@@ -5,8 +5,8 @@ from PySide6.QtCore import Qt
 
 from app.registers import find_register
 from app.registers.lists import Filter, Op
-from ui.chips import CHECKED, UNCHECKED, boxes
-from ui.words import WordsChip, WordsEditor
+from ui.lists.chips import CHECKED, UNCHECKED, boxes
+from ui.records.words import WordsChip, WordsEditor
 
 TAGS = find_register("people").field("tags")
 SERVICES = find_register("facilities").field("services")

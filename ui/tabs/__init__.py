@@ -15,9 +15,9 @@ from ui.tabs.trainingpages import TRAINING
 from ui.tabs.volunteerpages import VOLUNTEERING
 
 if TYPE_CHECKING:
-    from app.card import Whole
+    from app.cards.card import Whole
+    from ui.shell.window import MainWindow
     from ui.tabs.tab import Tab
-    from ui.window import MainWindow
 
 __all__ = ["SECTIONS", "Page", "Section", "all_pages", "card_page", "page_of_register"]
 

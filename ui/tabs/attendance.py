@@ -11,14 +11,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QInputDialog, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from app.attendance import MARKS, PAGE, Learner, Sheet, as_marks
-from ui.sheetfoot import FootModel
-from ui.sheetmodel import SheetModel
-from ui.sheetview import FootView, SheetView
+from app.sheets.attendance import MARKS, PAGE, Learner, Sheet, as_marks
+from ui.sheets.foot import FootModel
+from ui.sheets.model import SheetModel
+from ui.sheets.view import FootView, SheetView
 
 if TYPE_CHECKING:
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _LONGEST_LINE = 100
 
@@ -36,7 +36,7 @@ def open_attendance(window: MainWindow, class_run_id: int) -> None:
     desk = window.desk
 
     def work() -> Opened:
-        from app.attendance import read_learners, read_sheet
+        from app.sheets.attendance import read_learners, read_sheet
 
         return Opened(read_sheet(desk, class_run_id), read_learners(desk, class_run_id))
 
@@ -114,7 +114,7 @@ class AttendanceDialog(QDialog):
         desk, run = self.frame.desk, self.model.sheet.class_run_id
 
         def work() -> tuple[Sheet, int, list[Learner]]:
-            from app.attendance import place_of, read_learners, read_sheet
+            from app.sheets.attendance import place_of, read_learners, read_sheet
 
             row = place_of(desk, run, person_id) or 0
             return read_sheet(desk, run), row, read_learners(desk, run, row // PAGE * PAGE)
@@ -146,7 +146,7 @@ class AttendanceDialog(QDialog):
         desk, run, after = self.frame.desk, self.model.sheet.class_run_id, self.view.currentIndex().row()
 
         def work() -> int | None:
-            from app.attendance import find_line
+            from app.sheets.attendance import find_line
 
             return find_line(desk, run, typed, after)
 
@@ -245,7 +245,7 @@ class AttendanceDialog(QDialog):
         desk, run = self.frame.desk, self.model.sheet.class_run_id
 
         def work() -> list[Learner]:
-            from app.attendance import read_learners
+            from app.sheets.attendance import read_learners
 
             return read_learners(desk, run, number * PAGE)
 
@@ -255,7 +255,7 @@ class AttendanceDialog(QDialog):
         desk, run = self.frame.desk, self.model.sheet.class_run_id
 
         def work() -> Any:
-            from app.attendance import read_totals
+            from app.sheets.attendance import read_totals
 
             return read_totals(desk, run)
 

@@ -17,18 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.card import Whole, read_card
+from app.cards.card import Whole, read_card
 from app.desk import Changes
-from ui.actions import ActionBar
-from ui.cardbody import CardBody
-from ui.cards import open_record
-from ui.keys import on_page, within
-from ui.papers import PaperMenu
+from ui.lists.actions import ActionBar
+from ui.papers.menu import PaperMenu
+from ui.records.cardbody import CardBody
+from ui.records.cards import open_record
 from ui.tabs.tab import Tab
+from ui.widgets.keys import on_page, within
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 _PHOTO = 56  # height on the screen at 100 %
@@ -97,7 +97,7 @@ class CardTab(Tab):
 
     def choose_photo(self) -> None:
         """Choose, cut or take off the portrait."""
-        from ui.photo import PhotoDialog
+        from ui.records.photo import PhotoDialog
 
         PhotoDialog(self.frame, self.card).open()
 
@@ -123,7 +123,7 @@ class CardTab(Tab):
 
     def show_numbers(self) -> None:
         """Show numbers in full, which is written down, or hide them again."""
-        from app.card import reveal_card
+        from app.cards.card import reveal_card
 
         if self._whole:
             self._whole = False

@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QLabel, QStackedLayout
 
-from app.orglayout import Layout, lay_out
-from app.orgtree import LINES, Node, organization_tree
 from app.registers.lists import Filter, Op, Query
-from ui.cards import open_record
-from ui.orgchart import OrgChart
+from app.surveys.orglayout import Layout, lay_out
+from app.surveys.orgtree import LINES, Node, organization_tree
+from ui.records.cards import open_record
 from ui.tabs.daytab import DayTab
+from ui.widgets.orgchart import OrgChart
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class ChartTab(DayTab):

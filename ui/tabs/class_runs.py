@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.registers.lists import Row
-from ui.actions import with_selected
+from ui.lists.actions import with_selected
 from ui.tabs.register import RegisterTab
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class ClassRunTab(RegisterTab):

@@ -6,15 +6,15 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ui.cards import open_record
-from ui.rowtable import Head, RowTable
+from ui.records.cards import open_record
 from ui.tabs.daytab import DayTab
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.coverage import Communities, StationCover
+    from app.surveys.coverage import Communities, StationCover
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class PartTimeTab(DayTab):
@@ -38,7 +38,7 @@ class PartTimeTab(DayTab):
         desk = self.frame.desk
 
         def work(on: date) -> Communities:
-            from app.coverage import coverage
+            from app.surveys.coverage import coverage
 
             return coverage(desk, on)
 
@@ -111,7 +111,7 @@ class StationCoverTab(DayTab):
         desk = self.frame.desk
 
         def work(on: date) -> tuple[StationCover, ...]:
-            from app.coverage import station_coverage
+            from app.surveys.coverage import station_coverage
 
             return station_coverage(desk, on)
 
@@ -119,7 +119,7 @@ class StationCoverTab(DayTab):
 
     def show_found(self, found: tuple[StationCover, ...]) -> None:
         """Stations that nothing covers in another colour."""
-        from app.coverage import cover_sentence
+        from app.surveys.coverage import cover_sentence
 
         self._stations = [one.station_id for one in found]
         rows = [

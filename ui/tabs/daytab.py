@@ -9,16 +9,16 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
-from ui.days import DayChooser
-from ui.flow import FlowLayout
-from ui.keys import on_page
 from ui.tabs.tab import Tab
-from ui.wrapped import WrappedLabel
+from ui.widgets.days import DayChooser
+from ui.widgets.flow import FlowLayout
+from ui.widgets.keys import on_page
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class DayTab(Tab):
@@ -62,7 +62,7 @@ class DayTab(Tab):
         desk, day, ask = self.frame.desk, self.day, self.ask()
 
         def work() -> tuple[date, Any]:
-            from app.overview import day_to_show
+            from app.surveys.overview import day_to_show
 
             on = day or day_to_show(desk, date.today())
             return on, ask(on)
@@ -81,7 +81,7 @@ class DayTab(Tab):
         day, make = self.day, self.paper()
 
         def show(printed: Printed) -> None:
-            from ui.preview import open_preview
+            from ui.papers.preview import open_preview
 
             open_preview(self.frame, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
 

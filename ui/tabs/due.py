@@ -11,16 +11,16 @@ from PySide6.QtWidgets import QComboBox, QMenu
 
 from app.registers import find_register
 from app.registers.spec import Action
-from ui.actions import ActionDialog, run_action
-from ui.cards import open_record
-from ui.rowtable import Head, RowTable
+from ui.lists.actions import ActionDialog, run_action
+from ui.records.cards import open_record
 from ui.tabs.daytab import DayTab
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
     from app.due import Due
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _HEADS = (
     Head("条线", 7, toned=False),
@@ -65,8 +65,8 @@ class DueTab(DayTab):
         desk, wanted = self.frame.desk, self._wanted()
 
         def work(on: date) -> tuple[list[Due], list[tuple[int, str]]]:
-            from app.coverage import communities
             from app.due import everything_due
+            from app.surveys.coverage import communities
 
             return everything_due(desk, on, **wanted), communities(desk, on)
 

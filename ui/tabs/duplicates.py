@@ -15,15 +15,15 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from ui.shell.tasks import Progress
 from ui.tabs.judged import JudgedPanel
 from ui.tabs.pairs import PairsPanel
 from ui.tabs.tab import Tab
-from ui.tasks import Progress
 
 if TYPE_CHECKING:
     from app.actions.duplicates import DuplicateSearch
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _REFRESH = 200  # ms
 _NEVER = (

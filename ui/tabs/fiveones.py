@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from ui.rowtable import Head, RowTable
 from ui.tabs.daytab import DayTab
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.fiveones import Held
+    from app.surveys.fiveones import Held
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _HEADS = (
     Head("举措", 16, toned=False),
@@ -43,7 +43,7 @@ class FiveOnesTab(DayTab):
         desk = self.frame.desk
 
         def work(on: date) -> Sequence[Held]:
-            from app.fiveones import five_ones
+            from app.surveys.fiveones import five_ones
 
             return five_ones(desk, on)
 
@@ -80,7 +80,7 @@ class FiveOnesTab(DayTab):
         if line.of is None:
             self.frame.messages.notice(f"{line.what}：{line.text}。")
             return
-        from app.overview import Behind, list_behind
+        from app.surveys.overview import Behind, list_behind
 
         desk, behind = self.frame.desk, Behind(line.code, line.of)
         self.frame.tasks.read(

@@ -16,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.cards import open_record, show_record
-from ui.rowtable import Head, RowTable
+from ui.records.cards import open_record, show_record
 from ui.tabs.daytab import DayTab
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.coverage import JoinRates
+    from app.surveys.coverage import JoinRates
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 Missing = Mapping[int, tuple[tuple[int, str], ...]]
 _PERSON = Qt.ItemDataRole.UserRole
@@ -57,7 +57,7 @@ class JoinRateTab(DayTab):
         desk = self.frame.desk
 
         def work(on: date) -> tuple[JoinRates, Missing]:
-            from app.coverage import join_rates, missing_members
+            from app.surveys.coverage import join_rates, missing_members
 
             found = join_rates(desk, on)
             wanted = [row.station_id for row in found.rows if row.riders > row.members]

@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedLayout, 
 
 from app.actions import duplicates
 from app.actions.duplicates import PAGE_SIZE, Judged
-from ui.longlist import LongList, LongListView
-from ui.undoing import undo_operation
+from ui.lists.longlist import LongList, LongListView
+from ui.shell.undoing import undo_operation
 
 if TYPE_CHECKING:
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _HEADS = ("一张卡片", "另一张卡片", "判断人", "判断日期")
 _NONE = "还没有判断为“不是同一人”的人员。判断过的会列在这里，可以随时取消。"

@@ -24,14 +24,14 @@ from PySide6.QtWidgets import (
 from app.actions.recognition import just_reached
 from app.actions.volunteering import book_logs, verify_logs
 from app.errors import UserError, ValidationFailed
-from app.logreview import ENTERED, VERIFIED, Review, Waiting, waiting
 from app.registers.spec import Field, Kind, text_of
-from ui.banner import Banner
-from ui.undoing import undo_operation
+from app.sheets.logreview import ENTERED, VERIFIED, Review, Waiting, waiting
+from ui.shell.undoing import undo_operation
+from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from app.desk import Changes, Desk
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _HEADS = ("人员和日期", "时间", "时长", "活动", "队伍", "状态", "记录人")
 _WIDTHS = (160, 100, 60, 120, 150, 60, 120)

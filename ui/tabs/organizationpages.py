@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ui.tabs.page import Page, Section, list_page
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs.tab import Tab
-    from ui.window import MainWindow
 
 
 def _organizations_tab(window: MainWindow, page: Page) -> Tab:

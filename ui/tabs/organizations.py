@@ -8,14 +8,14 @@ from PySide6.QtWidgets import QVBoxLayout
 
 from app.registers.lists import Row
 from app.rules.party import UNCLASSIFIED
-from ui.actions import with_selected
-from ui.banner import Banner
+from ui.lists.actions import with_selected
 from ui.tabs.register import RegisterTab
 from ui.tabs.unionpapers import UnionPapers
+from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 def warn_unclassified(tab: RegisterTab) -> Banner:

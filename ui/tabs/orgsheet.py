@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QVBoxLayout, QWidget
 
-from ui.rowtable import Head, RowTable
 from ui.tabs.daytab import DayTab
-from ui.wrapped import WrappedLabel
+from ui.widgets.rowtable import Head, RowTable
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.orgsheet import Block, OrganizationSheet
+    from app.surveys.orgsheet import Block, OrganizationSheet
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class OrganizationSheetTab(DayTab):
@@ -39,7 +39,7 @@ class OrganizationSheetTab(DayTab):
         desk = self.frame.desk
 
         def work(on: date) -> OrganizationSheet:
-            from app.orgsheet import organization_sheet
+            from app.surveys.orgsheet import organization_sheet
 
             return organization_sheet(desk, on)
 

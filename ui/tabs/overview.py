@@ -17,20 +17,20 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.charts import Chart
-from ui.charts import ChartView
-from ui.fitgrid import FitGrid
-from ui.flow import FlowLayout
-from ui.months import MonthChooser
+from app.surveys.charts import Chart
 from ui.tabs.tab import Tab
-from ui.tiles import TileGrid
-from ui.wrapped import WrappedLabel
+from ui.widgets.charts import ChartView
+from ui.widgets.fitgrid import FitGrid
+from ui.widgets.flow import FlowLayout
+from ui.widgets.months import MonthChooser
+from ui.widgets.tiles import TileGrid
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.measures.period import Month
-    from app.overview import Behind, Overview, Part, ToDo
+    from app.surveys.overview import Behind, Overview, Part, ToDo
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 _CHART, _BETWEEN = 300, 24  # the narrowest chart at 100 %, and what lies between two
@@ -69,7 +69,7 @@ class OverviewTab(Tab):
         desk, month = self.frame.desk, self._month
 
         def work() -> Overview:
-            from app.overview import month_to_show, overview
+            from app.surveys.overview import month_to_show, overview
 
             return overview(desk, month or month_to_show(desk, date.today()))
 
@@ -89,7 +89,7 @@ class OverviewTab(Tab):
 
     def open_behind(self, behind: Behind) -> None:
         """Open the list a figure counts."""
-        from app.overview import list_behind
+        from app.surveys.overview import list_behind
 
         desk = self.frame.desk
         self.frame.tasks.read(

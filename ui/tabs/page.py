@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs.tab import Tab
-    from ui.window import MainWindow
 
 
 @dataclass(frozen=True)

@@ -18,15 +18,15 @@ from PySide6.QtWidgets import (
 
 from app.actions import duplicates
 from app.actions.duplicates import PAGE_SIZE, Pair
-from app.sidebyside import Line, side_by_side
-from ui.longlist import LongList, LongListView
-from ui.sidebyside import SideBySide
-from ui.undoing import undo_operation
-from ui.wrapped import WrappedLabel
+from app.cards.sidebyside import Line, side_by_side
+from ui.lists.longlist import LongList, LongListView
+from ui.records.sidebyside import SideBySide
+from ui.shell.undoing import undo_operation
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _HEADS = ("可能性", "两张卡片", "理由")
 _NONE = "没有待处理的相似人员。"

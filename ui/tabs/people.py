@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.registers.lists import Filter, Op, Query, Row
-from ui.actions import with_selected
+from ui.lists.actions import with_selected
 from ui.tabs.register import RegisterTab
 
 if TYPE_CHECKING:
-    from app.verification import Line
+    from app.sheets.verification import Line
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class PeopleTab(RegisterTab):
@@ -51,7 +51,7 @@ class PeopleTab(RegisterTab):
         desk = self.frame.desk
 
         def work() -> list[Line]:
-            from app.verification import lines_of
+            from app.sheets.verification import lines_of
 
             return lines_of(desk, query)
 

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QInputDialog
 
-from ui.actions import with_selected
+from ui.lists.actions import with_selected
 from ui.tabs.register import RegisterTab
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
+    from ui.shell.window import MainWindow
     from ui.tabs.page import Page
-    from ui.window import MainWindow
 
 
 class ReductionsTab(RegisterTab):
@@ -54,7 +54,7 @@ class ReductionsTab(RegisterTab):
             return print_reductions(desk, ids, purpose=purpose)
 
         def show(printed: Printed) -> None:
-            from ui.preview import open_preview
+            from ui.papers.preview import open_preview
 
             open_preview(self.frame, printed.data, printed.title)
 

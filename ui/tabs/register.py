@@ -20,22 +20,22 @@ from PySide6.QtWidgets import (
 
 from app.registers import find_register
 from app.registers.lists import Filter, Op, Query, Row
-from ui.actions import BUTTONS, bar_of_view, delete_rows, with_selected
-from ui.banner import Banner
-from ui.cards import open_new, open_quick, open_record, show_record
-from ui.filters import FilterBar
-from ui.flow import FlowLayout
-from ui.keys import on_page, within
-from ui.papers import PaperMenu
-from ui.savedfilters import SavedFilters
-from ui.table import RecordTable
+from ui.lists.actions import BUTTONS, bar_of_view, delete_rows, with_selected
+from ui.lists.filters import FilterBar
+from ui.lists.savedfilters import SavedFilters
+from ui.lists.table import RecordTable
+from ui.lists.view import RecordView, remembered_columns, remembered_sort
+from ui.papers.menu import PaperMenu
+from ui.records.cards import open_new, open_quick, open_record, show_record
 from ui.tabs.tab import Tab
-from ui.view import RecordView, remembered_columns, remembered_sort
+from ui.widgets.banner import Banner
+from ui.widgets.flow import FlowLayout
+from ui.widgets.keys import on_page, within
 
 if TYPE_CHECKING:
     from app.desk import Changes
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class RegisterTab(Tab):
@@ -136,7 +136,7 @@ class RegisterTab(Tab):
 
     def print_ledger(self) -> None:
         """Print the listed rows as a ledger, in the columns shown."""
-        from ui.preview import print_ledger
+        from ui.papers.preview import print_ledger
 
         print_ledger(self.frame, self.register, self.table.query, self.view.visible_columns())
 

@@ -18,21 +18,21 @@ from PySide6.QtWidgets import (
 )
 
 from app.registers.spec import Field, Kind
-from ui.dates import DateEditor
-from ui.draft import DraftEdit
-from ui.editors import Unreadable
-from ui.figuretable import FigureTable
-from ui.months import MonthChooser
-from ui.returnbar import ReturnBar
-from ui.returnpapers import ReturnPapers
+from ui.records.editors import Unreadable
+from ui.returns.bar import ReturnBar
+from ui.returns.draft import DraftEdit
+from ui.returns.papers import ReturnPapers
 from ui.tabs.tab import Tab
+from ui.widgets.dates import DateEditor
+from ui.widgets.figuretable import FigureTable
+from ui.widgets.months import MonthChooser
 
 if TYPE_CHECKING:
     from app.actions.returns import Standing
     from app.actions.summary import SummaryDraft
     from app.measures.period import Reported
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _MOST_DOUBTS = 3
 
@@ -66,7 +66,7 @@ class ReportsTab(Tab):
 
         def work() -> Standing:
             from app.actions.returns import standing
-            from app.overview import month_to_show
+            from app.surveys.overview import month_to_show
 
             return standing(desk, month or month_to_show(desk, date.today()))
 
@@ -88,8 +88,8 @@ class ReportsTab(Tab):
             return
 
         def work() -> object:
-            from app.overview import Behind, list_behind
             from app.returns.lists import list_sealed
+            from app.surveys.overview import Behind, list_behind
 
             return list_sealed(desk, period, code) if sealed else list_behind(desk, Behind(code, period))
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QComboBox, QSpinBox
 
 from app.streetmap import kinds
-from ui.rowtable import Head, RowTable
 from ui.tabs.daytab import DayTab
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
     from app.streetmap.coverage import Coverage
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _KINDS = ("water_point", "rest_stop", "resting_spot", "parking_bay")
 

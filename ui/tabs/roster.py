@@ -9,18 +9,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from app.registers import find_register
-from ui.actions import ActionBar
-from ui.cards import show_record
-from ui.rowtable import Head, RowTable
+from ui.lists.actions import ActionBar
+from ui.records.cards import show_record
 from ui.tabs.daytab import DayTab
 from ui.tabs.unionpapers import UnionPapers
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.orgtree import Node
-    from app.rosters import Roster
+    from app.sheets.rosters import Roster
+    from app.surveys.orgtree import Node
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _STATE, _NUMBER, _BODY = 7, 8, 10
 _HEADS = (
@@ -82,8 +82,8 @@ class RosterTab(DayTab):
         wanted = self._wanted if self._wanted is not None else self.bodies.currentData()
 
         def work(on: date) -> tuple[Bodies, Roster | None]:
-            from app.orgtree import organization_tree
-            from app.rosters import roster
+            from app.sheets.rosters import roster
+            from app.surveys.orgtree import organization_tree
 
             root = organization_tree(desk, on)
             nodes = [node for node in root.walk() if node.body_id is not None]

@@ -10,16 +10,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from app.inspectionsheet import FINDINGS, RoundSheet, as_entry
 from app.registers.spec import Field, Kind
-from ui.dates import DateEditor
-from ui.editors import Unreadable
-from ui.roundmodel import FAULT, FIRST, RoundModel
-from ui.roundview import RoundView
+from app.sheets.inspection import FINDINGS, RoundSheet, as_entry
+from ui.records.editors import Unreadable
+from ui.sheets.roundmodel import FAULT, FIRST, RoundModel
+from ui.sheets.roundview import RoundView
+from ui.widgets.dates import DateEditor
 
 if TYPE_CHECKING:
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _LONGEST_NOTE = 130
 
@@ -29,7 +29,7 @@ def open_round(window: MainWindow, round_id: int) -> None:
     desk = window.desk
 
     def work() -> RoundSheet:
-        from app.inspectionsheet import read_round
+        from app.sheets.inspection import read_round
 
         return read_round(desk, round_id)
 
@@ -79,7 +79,7 @@ class RoundDialog(QDialog):
 
         def work() -> tuple[Changes, RoundSheet]:
             from app.actions.inspections import take_over
-            from app.inspectionsheet import read_round
+            from app.sheets.inspection import read_round
 
             changes = take_over(desk, round_id, entries, request_id=request)
             return changes, read_round(desk, round_id)
@@ -231,7 +231,7 @@ class RoundDialog(QDialog):
 
     def _print(self) -> None:
         from app.registers import find_register
-        from ui.papers import print_paper
+        from ui.papers.menu import print_paper
 
         print_paper(self.frame, find_register("inspection_rounds").papers[0], [self.model.sheet.round_id])
 

@@ -16,23 +16,23 @@ from app.streetmap import kinds
 from app.streetmap.clusters import nearest
 from app.streetmap.coordinates import Point
 from app.streetmap.reading import Place, StreetMap
-from ui.cards import show_record
-from ui.keys import on_page, within
-from ui.mapside import MapSide, kinds_of
-from ui.maptools import MapTools
-from ui.mapview import MapView
-from ui.places import ask_files
+from ui.maps.side import MapSide, kinds_of
+from ui.maps.tools import MapTools
+from ui.maps.view import MapView
+from ui.records.cards import show_record
+from ui.shell.places import ask_files
+from ui.shell.undoing import undo_operation
 from ui.tabs.tab import Tab
-from ui.undoing import undo_operation
-from ui.wrapped import WrappedLabel
+from ui.widgets.keys import on_page, within
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
     from app.actions.streetmap import ImportedMap
     from app.desk import Changes
     from app.streetmap.coverage import Coverage
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _SYSTEMS = (
     ("wgs84", "WGS-84（OpenStreetMap、GPS）"),
@@ -225,7 +225,7 @@ class ServiceMapTab(Tab):
             return print_service_map(desk, paper, (kind,) if kind else ())
 
         def show(printed: Printed) -> None:
-            from ui.preview import open_preview
+            from ui.papers.preview import open_preview
 
             open_preview(self.frame, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
 

@@ -24,13 +24,13 @@ from app.errors import ValidationFailed
 from app.registers.spec import Kind
 from app.settings import SETTINGS, Declared
 from ui.tabs.tab import Tab
-from ui.wheel import calm_all
-from ui.wrapped import WrappedLabel
+from ui.widgets.wheel import calm_all
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.desk import Changes
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class SettingsTab(Tab):

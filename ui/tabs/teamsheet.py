@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
 from app.actions.volunteering import Activity, log_team
 from app.errors import Problem, UserError, ValidationFailed
 from app.registers.spec import Field, Kind
-from app.teamsheet import TeamSheet, team_sheet
-from ui.banner import Banner
-from ui.form import RecordForm
+from app.sheets.team import TeamSheet, team_sheet
+from ui.records.form import RecordForm
+from ui.shell.undoing import undo_operation
 from ui.tabs.teamsheetmodel import HOURS, TeamSheetModel
-from ui.undoing import undo_operation
+from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _FIELDS = (
     Field("served_on", "服务日期", kind=Kind.DATE, required=True),

@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.registers.spec import Field, Kind, text_of
-from app.teamsheet import Member
-from ui.editors import read_minutes
+from app.sheets.team import Member
+from ui.records.editors import read_minutes
 
 Index = QModelIndex | QPersistentModelIndex
 NAME, TAKES_PART, HOURS = range(3)

@@ -20,15 +20,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.banner import Banner
-from ui.daygrid import WEEKDAYS, DayGrid
 from ui.tabs.tab import Tab
+from ui.widgets.banner import Banner
+from ui.widgets.daygrid import WEEKDAYS, DayGrid
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.timetable import Slot
+    from app.sheets.timetable import Slot
+    from ui.shell.window import MainWindow
     from ui.tabs.page import Page
-    from ui.window import MainWindow
 
 _SLOT = Qt.ItemDataRole.UserRole
 
@@ -68,7 +68,7 @@ class TimetableTab(Tab):
         desk, (first, weeks) = self.frame.desk, self._shown()
 
         def work() -> list[Slot]:
-            from app.timetable import timetable
+            from app.sheets.timetable import timetable
 
             return timetable(desk, first, first + timedelta(days=weeks * 7 - 1))
 
@@ -105,7 +105,7 @@ class TimetableTab(Tab):
             return print_timetable(desk, first, last)
 
         def show(printed: Printed) -> None:
-            from ui.preview import open_preview
+            from ui.papers.preview import open_preview
 
             open_preview(self.frame, printed.data, printed.title)
 
@@ -133,7 +133,7 @@ class TimetableTab(Tab):
 
     def open_class(self) -> None:
         """Open the lesson's class."""
-        from ui.cards import show_record
+        from ui.records.cards import show_record
 
         if (slot := self.chosen()) is not None:
             show_record(self.frame, "class_runs", slot.class_run_id)

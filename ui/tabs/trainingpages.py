@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ui.tabs.page import Page, Section, list_page
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs.tab import Tab
-    from ui.window import MainWindow
 
 _PLAN, _STUDIES = "教学计划", "学历提升"
 

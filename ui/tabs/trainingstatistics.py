@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox
 
-from ui.rowtable import Head, RowTable
 from ui.tabs.daytab import DayTab
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
     from app.registers.lists import Query
-    from app.trainingstatistics import Line, Statistics
+    from app.surveys.training import Line, Statistics
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 _LENGTHS = (("month", "按月"), ("quarter", "按季度"), ("year", "按年"))
 
@@ -31,7 +31,7 @@ class TrainingStatisticsTab(DayTab):
 
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
-        from app.trainingstatistics import SPLITS
+        from app.surveys.training import SPLITS
 
         self.found: Statistics | None = None
         self._heads: tuple[str, ...] = ()
@@ -57,7 +57,7 @@ class TrainingStatisticsTab(DayTab):
         desk, (length, split) = self.frame.desk, self._chosen()
 
         def work(on: date) -> Statistics:
-            from app.trainingstatistics import Length, Split, statistics
+            from app.surveys.training import Length, Split, statistics
 
             return statistics(desk, on, Length(length), Split(split))
 
@@ -65,7 +65,7 @@ class TrainingStatisticsTab(DayTab):
 
     def show_found(self, found: Statistics) -> None:
         """The lines, and the total above them."""
-        from app.trainingstatistics import NOTE
+        from app.surveys.training import NOTE
 
         self.found = found
         if found.heads != self._heads or found.label != self.table.rows.heads[0].label:
@@ -84,7 +84,7 @@ class TrainingStatisticsTab(DayTab):
 
         def work(on: date) -> Printed:
             from app.actions.training_statistics_printing import print_training_statistics
-            from app.trainingstatistics import Length, Split
+            from app.surveys.training import Length, Split
 
             return print_training_statistics(desk, on, Length(length), Split(split))
 
@@ -101,7 +101,7 @@ class TrainingStatisticsTab(DayTab):
         desk, line = self.frame.desk, self._lines()[place]
 
         def work() -> Query:
-            from app.trainingstatistics import people_behind
+            from app.surveys.training import people_behind
 
             return people_behind(desk, found, line)
 

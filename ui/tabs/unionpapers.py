@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QInputDialog
 if TYPE_CHECKING:
     from app.actions.printing import Printed
     from app.desk import Desk
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 Make = Callable[["Desk"], "Printed"]
 _MASKED, _FULL, _NOT = range(3)
@@ -64,7 +64,7 @@ class UnionPapers:
         desk, window = self._window.desk, self._window
 
         def show(printed: Printed) -> None:
-            from ui.preview import open_preview
+            from ui.papers.preview import open_preview
 
             open_preview(window, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
 

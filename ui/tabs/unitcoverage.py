@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from app.registers.lists import Filter, Op, Query
-from ui.rowtable import Head, RowTable
 from ui.tabs.daytab import DayTab
+from ui.widgets.rowtable import Head, RowTable
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.unitcoverage import UnitCoverage
+    from app.surveys.unitcoverage import UnitCoverage
+    from ui.shell.window import MainWindow
     from ui.tabs import Page
-    from ui.window import MainWindow
 
 
 class UnitCoverageTab(DayTab):
@@ -23,7 +23,7 @@ class UnitCoverageTab(DayTab):
     title = "友好单元创建情况"
 
     def __init__(self, window: MainWindow, page: Page) -> None:
-        from app.unitcoverage import HEADS
+        from app.surveys.unitcoverage import HEADS
 
         super().__init__(window, page)
         heads = (
@@ -43,7 +43,7 @@ class UnitCoverageTab(DayTab):
         desk = self.frame.desk
 
         def work(on: date) -> UnitCoverage:
-            from app.unitcoverage import unit_coverage
+            from app.surveys.unitcoverage import unit_coverage
 
             return unit_coverage(desk, on)
 

@@ -20,16 +20,16 @@ from PySide6.QtWidgets import (
 
 from app.errors import UserError, ValidationFailed
 from app.registers.spec import Field, Kind
-from app.verification import Line
-from ui.banner import Banner
-from ui.dates import DateEditor
-from ui.editors import Unreadable
+from app.sheets.verification import Line
+from ui.records.editors import Unreadable
+from ui.shell.undoing import undo_operation
 from ui.tabs.verifymodel import HERE, LEFT, WHERE, VerifyModel
-from ui.undoing import undo_operation
+from ui.widgets.banner import Banner
+from ui.widgets.dates import DateEditor
 
 if TYPE_CHECKING:
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _KEYS = {"1": HERE, "2": LEFT}
 _CLEAR = (Qt.Key.Key_0, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_Space)

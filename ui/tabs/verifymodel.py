@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
 
 from app.actions.verification import Verdict
-from app.verification import Line
+from app.sheets.verification import Line
 
 Index = QModelIndex | QPersistentModelIndex
 HERE, LEFT = "在岗", "流出"

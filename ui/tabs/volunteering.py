@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QInputDialog
 
 from app.actions.recordexchange import export_official, official_name
 from app.registers.lists import Row
-from ui.actions import with_selected
-from ui.places import ask_target
+from ui.lists.actions import with_selected
+from ui.shell.places import ask_target
 from ui.tabs.register import RegisterTab
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs.page import Page
-    from ui.window import MainWindow
 
 
 class TeamsTab(RegisterTab):

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from ui.tabs.page import Page, Section, list_page, register_tab
 
 if TYPE_CHECKING:
+    from ui.shell.window import MainWindow
     from ui.tabs.tab import Tab
-    from ui.window import MainWindow
 
 _STARS, _PAPERS = "星级", "证明"
 

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 )
 
 from app.registers.spec import Field, Kind
-from ui.dates import DateEditor
-from ui.editors import Unreadable
+from ui.records.editors import Unreadable
+from ui.widgets.dates import DateEditor
 
 if TYPE_CHECKING:
     from app.actions.certificates import Eligibility, Issued
     from app.actions.printing import Printed
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _HEADS = ("姓名", "出勤", "学时", "能否发证")
 _WIDTHS = (150, 70, 70)
@@ -143,12 +143,12 @@ class CertificatesDialog(QDialog):
         return day
 
     def _show_preview(self, data: bytes) -> None:
-        from ui.preview import open_preview
+        from ui.papers.preview import open_preview
 
         open_preview(self.frame, data, "结业证书（预览，未编号）")
 
     def _issued(self, batch: _Batch) -> None:
-        from ui.preview import open_preview
+        from ui.papers.preview import open_preview
 
         numbers = batch.issued.numbers
         self.frame.tasks.changed.emit(batch.issued.changes)

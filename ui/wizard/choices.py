@@ -9,7 +9,7 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QHBoxLayout, QLabel, QRadioButton, QWidget
 
 from app.merging.knots import Side
-from ui.wrapped import WrappedLabel
+from ui.widgets.wrapped import WrappedLabel
 
 _NOTHING = "（空）"
 _WORDS = {Side.LEFT: "左边", Side.RIGHT: "右边", Side.BOTH: "都保留"}

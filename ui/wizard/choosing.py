@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from app.review import importable
-from ui.banner import Banner
+from app.exchange.review import importable
+from ui.widgets.banner import Banner
 
 
 class ChoosePage(QWidget):

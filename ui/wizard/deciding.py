@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QScrollArea,
 
 from app.exchange.decisions import Decisions, usual_decisions
 from app.exchange.readrow import State
+from app.exchange.review import Review, UnknownWord
 from app.registers.spec import Field
-from app.review import Review, UnknownWord
-from ui.dates import DateEditor
-from ui.editors import Unreadable
-from ui.wheel import calm_all
+from ui.records.editors import Unreadable
+from ui.widgets.dates import DateEditor
+from ui.widgets.wheel import calm_all
 
 _UNDECIDED, _LEAVE = "请选择…", "留空，不导入这一项"
 _NO_UNION = "不导入入会时间"
@@ -24,7 +24,7 @@ class Deciding(QScrollArea):
 
     Signals: decided() when a decision changed that needs no second look; words_chosen() when the sheet must be looked at
     again because a word means something now; chosen(str, object) when it must be looked at again with another answer
-    that ``app.review.look`` takes: its name (area_id, sheet …) and its value.
+    that ``app.exchange.review.look`` takes: its name (area_id, sheet …) and its value.
     """
 
     decided = Signal()

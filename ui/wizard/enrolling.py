@@ -24,23 +24,23 @@ from PySide6.QtWidgets import (
 from app.actions.enrolling import enrol
 from app.actions.learnerlists import match_learners, station_list
 from app.errors import UserError
-from app.pastedlist import MatchState, new_person
+from app.exchange.pastedlist import MatchState, new_person
 from app.registers.spec import Field, Kind
-from ui.actions import offer_undo
-from ui.banner import Banner
-from ui.cards import open_new
-from ui.dates import DateEditor
-from ui.editors import Unreadable
-from ui.keys import within
-from ui.links import LinkEditor
+from ui.lists.actions import offer_undo
+from ui.records.cards import open_new
+from ui.records.editors import Unreadable
+from ui.records.links import LinkEditor
+from ui.widgets.banner import Banner
+from ui.widgets.dates import DateEditor
+from ui.widgets.keys import within
 from ui.wizard.finding import FindPerson
 from ui.wizard.joinlines import JoinLines
 
 if TYPE_CHECKING:
     from app.actions.enrolling import Enrolled
     from app.desk import Changes
-    from app.pastedlist import Match
-    from ui.window import MainWindow
+    from app.exchange.pastedlist import Match
+    from ui.shell.window import MainWindow
 
 _EXAMPLE = "从表格或微信里把名单复制过来，粘贴在这里，一行一人：\n\n张三　13800000001\n2. 李四\n\n或在上面选一个站点，把整站的人列进来。"
 

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from app.actions.exporting import export_list, file_name, holds_personal_values
 from app.registers.lists import Query
 from app.registers.spec import Register
-from ui.places import ask_target
+from ui.shell.places import ask_target
 
 if TYPE_CHECKING:
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _HIDDEN, _WHOLE, _NOT = range(3)
 

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.registers.spec import Field, Kind
-from ui.editors import Unreadable
-from ui.links import LinkEditor
+from ui.records.editors import Unreadable
+from ui.records.links import LinkEditor
 
 if TYPE_CHECKING:
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 
 class FindPerson(QDialog):

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from app.errors import ValidationFailed
-from ui.wrapped import WrappedLabel
+from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.actions.setup import NewOffice, Settled
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _WHOLE_STREET = "整个街道"
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QVBoxLayout
 
 from app.exchange.decisions import Decisions
 from app.exchange.hours import GUEST, STRANGER, HoursDecisions, HoursRun
+from app.exchange.review import Review
 from app.registers import find_register
-from app.review import Review
 from ui.wizard.deciding import Deciding
 
 _NEW, _UNDECIDED = -1, 0

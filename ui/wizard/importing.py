@@ -21,16 +21,16 @@ from PySide6.QtWidgets import (
 from app.errors import UserError
 from app.exchange.annotate import save_annotated
 from app.exchange.applying import apply
-from app.review import Review, look
-from ui.places import ask_files, ask_target
-from ui.undoing import undo_operation
+from app.exchange.review import Review, look
+from ui.shell.places import ask_files, ask_target
+from ui.shell.undoing import undo_operation
 from ui.wizard.choosing import ChoosePage
 from ui.wizard.reviewing import ReviewPage
 
 if TYPE_CHECKING:
     from app.exchange.applying import Applied
-    from ui.tasks import Task
-    from ui.window import MainWindow
+    from ui.shell.tasks import Task
+    from ui.shell.window import MainWindow
 
 
 def open_import(

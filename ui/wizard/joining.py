@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 from app.actions.joining import MatchState, join_list, match_list, new_person, unions_on
 from app.errors import UserError, ValidationFailed
 from app.registers.spec import Field, Kind
-from ui.actions import offer_undo
-from ui.banner import Banner
-from ui.cards import open_new
-from ui.dates import DateEditor
-from ui.editors import Unreadable
-from ui.keys import within
-from ui.links import LinkEditor
+from ui.lists.actions import offer_undo
+from ui.records.cards import open_new
+from ui.records.editors import Unreadable
+from ui.records.links import LinkEditor
+from ui.widgets.banner import Banner
+from ui.widgets.dates import DateEditor
+from ui.widgets.keys import within
 from ui.wizard.finding import FindPerson
 from ui.wizard.joinlines import JoinLines
 
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from app.actions.joining import Match
     from app.actions.organizations import Joined
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _EXAMPLE = (
     "从表格或微信里把名单复制过来，粘贴在这里，一行一人：\n\n张三　13800000001\n2. 李四\n王五，138 0000 0003"

@@ -9,9 +9,9 @@ from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QHeaderView, QTableWidget, QTableWidgetItem
 
 from app.actions.joining import Match, MatchState
-from app.masking import mask_phones
-from ui.theme import Theme
-from ui.wheel import calm
+from app.values.masking import mask_phones
+from ui.widgets.theme import Theme
+from ui.widgets.wheel import calm
 
 _HEADS = ("行", "名单上的姓名", "电话", "结果", "说明", "决定")
 _WORDS = {

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout
 
 from app.exchange.decisions import Decisions
 from app.exchange.members import STRANGER, MembersDecisions, MembersRun
+from app.exchange.review import Review
 from app.registers.spec import Field, Kind
-from app.review import Review
-from ui.dates import DateEditor
-from ui.editors import Unreadable
+from ui.records.editors import Unreadable
+from ui.widgets.dates import DateEditor
 from ui.wizard.deciding import Deciding
 
 _UNDECIDED = 0

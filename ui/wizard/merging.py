@@ -20,17 +20,17 @@ from PySide6.QtWidgets import (
 
 from app.errors import UserError, ValidationFailed
 from app.merging.knots import Side
-from ui.banner import Banner
-from ui.undoing import undo_operation
+from ui.shell.undoing import undo_operation
+from ui.widgets.banner import Banner
+from ui.widgets.wrapped import WrappedLabel
 from ui.wizard.choices import ChoiceLine, ChoiceTable
-from ui.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.actions.merge import Comparison, Decisions
     from app.desk import Changes
     from app.merging.cards import Choice
     from app.merging.telling import Clash
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _SIDES = (Side.LEFT, Side.RIGHT)
 _FOLLOWS = "从业类型、平台、站点、区域、登记日期和状态不用选择，由合并后的从业经历和在册记录决定。"

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.outlook import Danger, Outlook
+from app.surveys.outlook import Danger, Outlook
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 _HEADS = ("姓名", "站点", "联系电话", "出勤", "还可缺课", "情况")
 _TONES = {Danger.LOST: "danger", Danger.BELOW: "danger", Danger.LAST: "warning"}
@@ -35,7 +35,7 @@ def open_outlook(window: MainWindow, class_run_id: int, title: str, parent: QWid
     desk = window.desk
 
     def work() -> list[Outlook]:
-        from app.outlook import outlook
+        from app.surveys.outlook import outlook
 
         return outlook(desk, class_run_id)
 
@@ -103,7 +103,7 @@ class OutlookDialog(QDialog):
             return print_outlook(desk, run, everybody=everybody)
 
         def show(printed: Printed) -> None:
-            from ui.preview import open_preview
+            from ui.papers.preview import open_preview
 
             open_preview(self.frame, printed.data, printed.title)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from app.exchange.hours import HoursRun
 from app.exchange.members import MembersRun
+from app.exchange.review import Review
 from app.exchange.run import DryRun
 from app.exchange.signin import SignInRun
-from app.review import Review
 from ui.wizard.deciding import Deciding
 from ui.wizard.hours import HoursDeciding
 from ui.wizard.memberlist import MembersDeciding

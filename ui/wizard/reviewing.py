@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from app.exchange.decisions import Decisions
 from app.exchange.readrow import SheetRow, State
-from app.review import STATES, Review
-from ui.banner import Banner
-from ui.theme import Theme
+from app.exchange.review import STATES, Review
+from ui.widgets.banner import Banner
+from ui.widgets.theme import Theme
 from ui.wizard.deciding import Deciding
 from ui.wizard.panels import panel_for
 from ui.wizard.sheetrows import WHY, SheetRows
@@ -32,7 +32,7 @@ _WIDEST, _NARROWEST, _EXPLAINED = 220, 56, 280
 class ReviewPage(QWidget):
     """Signals: decided() after any decision; wants_look() when the sheet must be looked at again with ``asked`` and words.
 
-    asked: answers that the clerk gave for the whole sheet, by the name ``app.review.look`` takes them under.
+    asked: answers that the clerk gave for the whole sheet, by the name ``app.exchange.review.look`` takes them under.
     """
 
     decided = Signal()

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor
 
 from app.exchange.decisions import Decisions
 from app.exchange.readrow import SheetRow, State
-from app.review import STATES, Review
-from ui.theme import Theme
+from app.exchange.review import STATES, Review
+from ui.widgets.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
 _NOTHING = QModelIndex()

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from PySide6.QtWidgets import QComboBox, QLabel, QSpinBox, QVBoxLayout
 
 from app.exchange.decisions import Decisions
+from app.exchange.review import Review
 from app.exchange.signin import COUNT, ENROL, GUEST, LEAVE, REGISTER, STRANGER, SignInDecisions, SignInRun
-from app.review import Review
 from ui.wizard.deciding import Deciding
 
 _NEW, _UNDECIDED = -1, 0

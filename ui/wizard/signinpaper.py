@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 
 def print_sheets(window: MainWindow, class_run_id: int, session_ids: Sequence[int] = ()) -> None:
@@ -20,7 +20,7 @@ def print_sheets(window: MainWindow, class_run_id: int, session_ids: Sequence[in
         return print_sign_in(desk, class_run_id, session_ids)
 
     def show(printed: Printed) -> None:
-        from ui.preview import open_preview
+        from ui.papers.preview import open_preview
 
         open_preview(window, printed.data, printed.title)
 

@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLa
 
 from app.errors import UserError
 from app.registers.spec import Field, Kind
-from ui.banner import Banner
-from ui.cards import open_new
-from ui.editors import Unreadable
-from ui.links import LinkEditor
+from ui.records.cards import open_new
+from ui.records.editors import Unreadable
+from ui.records.links import LinkEditor
+from ui.widgets.banner import Banner
 
 if TYPE_CHECKING:
     from app.desk import Changes
-    from ui.window import MainWindow
+    from ui.shell.window import MainWindow
 
 
 class WalkInDialog(QDialog):

@@ -1,0 +1,1 @@
+"""What the card of a record tells, and records that look alike."""

@@ -1,0 +1,1 @@
+"""What was changed: the journal, and differences in words."""

@@ -1,0 +1,1 @@
+"""Looks across the ledger on a day or over a month: overview, coverage, organization chart, statistics."""

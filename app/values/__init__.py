@@ -1,0 +1,1 @@
+"""Single values as an office writes them: codes, money, names in pinyin, masked ids, printed numbers."""

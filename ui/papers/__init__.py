@@ -1,0 +1,1 @@
+"""Papers on screen: asked for, previewed, printed."""

@@ -1,0 +1,1 @@
+"""The monthly return on screen."""

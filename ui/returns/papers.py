@@ -1,0 +1,131 @@
+"""What is made of a return: its paper, the papers of the meeting, and the statistics table as a workbook."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from app.actions.printing import Printed
+    from app.actions.summary import SummaryDraft
+    from ui.shell.window import MainWindow
+
+
+class ReturnPapers(QWidget):
+    """The buttons at the head of the page. ready: the draft as it stands on screen, None when it is not complete.
+
+    sealed: whether it is sealed, so that it comes out as it was.
+    """
+
+    def __init__(
+        self, window: MainWindow, ready: Callable[[], SummaryDraft | None], sealed: Callable[[], bool]
+    ) -> None:
+        super().__init__()
+        self.frame, self._ready, self._sealed = window, ready, sealed
+        self.export_button = QPushButton("导出表格(&X)")
+        self.meeting_button = QPushButton("会议材料(&M)")
+        self.meeting_button.setToolTip("小结、统计表、覆盖情况表和当期名单合成一份，页码连续")
+        self.preview_button = QPushButton("预览(&V)")
+        self.print_button = QPushButton("编号打印(&P)")
+        self.print_button.setObjectName("primary")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        for button, do in (
+            (self.export_button, self.export),
+            (self.meeting_button, self.print_meeting),
+            (self.preview_button, self.preview),
+            (self.print_button, self.print_it),
+        ):
+            row.addWidget(button)
+            button.clicked.connect(lambda _=False, do=do: do())
+
+    def preview(self) -> None:
+        """Show the paper without entering it in the register of prints; of what is sealed, the sealed one."""
+        draft = self._ready()
+        if self._sealed() or draft is None:
+            self.print_it()
+            return
+
+        def work() -> bytes:
+            from app.actions.summary import document_of
+            from app.documents.pdf import render
+
+            paper = BytesIO()
+            render(document_of(draft), paper)
+            return paper.getvalue()
+
+        title = f"{draft.month.label}{draft.month.spoken.paper}（预览）"
+        self.frame.tasks.read(work, lambda data: self._open(data, title), owner=self, title="正在排版…")
+
+    def print_it(self) -> None:
+        """Print under a number of the register of prints, and show the paper; what is sealed comes out as it was."""
+        draft = self._ready()
+        if draft is None:
+            return
+        desk, sealed = self.frame.desk, self._sealed()
+
+        def work() -> Printed:
+            from app.actions.sealing import reprint
+            from app.actions.summary import render
+
+            return reprint(desk, draft.month) if sealed else render(desk, draft)
+
+        title = f"{draft.month.label}{draft.month.spoken.paper}"
+        self.frame.tasks.write(
+            work, lambda printed: self._open(printed.data, title), owner=self, title="正在排版…"
+        )
+
+    def print_meeting(self) -> None:
+        """All papers of the meeting as one."""
+        draft = self._ready()
+        if draft is None:
+            return
+        desk = self.frame.desk
+
+        def work() -> Printed:
+            from app.actions.meeting import print_meeting
+
+            return print_meeting(desk, draft.month)
+
+        self.frame.tasks.write(
+            work,
+            lambda printed: self._open(printed.data, printed.title),
+            owner=self,
+            title="正在汇集会议材料…",
+        )
+
+    def export(self) -> None:
+        """Ask where, and write the statistics table as a workbook."""
+        from ui.shell.places import ask_target
+
+        draft = self._ready()
+        if draft is None:
+            return
+        proposed = f"{draft.statistics.title}.xlsx"
+        target = ask_target(self.frame.state, self, "export", "导出统计表", proposed, "工作簿 (*.xlsx)")
+        if target is not None:
+            self.export_to(target)
+
+    def export_to(self, target: Path) -> None:
+        """Write the statistics table to a file."""
+        draft = self._ready()
+        if draft is None:
+            return
+
+        def work() -> None:
+            from app.exchange.statisticsbook import write_statistics
+
+            write_statistics(target, draft.statistics)
+
+        said = f"已导出：{target.name}"
+        self.frame.tasks.read(work, lambda _: self.frame.messages.notice(said), owner=self)
+
+    def _open(self, data: bytes, title: str) -> None:
+        from ui.papers.preview import open_preview
+
+        open_preview(self.frame, data, title)

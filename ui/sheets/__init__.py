@@ -1,0 +1,1 @@
+"""Working sheets on screen."""

@@ -1,0 +1,1 @@
+"""Widgets that know nothing of records: dates, charts, grids, icons, theme."""
