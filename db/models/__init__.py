@@ -70,6 +70,7 @@ from db.models.partywork import (
     RelationTransfer,
     TransferState,
 )
+from db.models.pasts import EquipmentPast, FacilityPast, UnitPast
 from db.models.people import (
     Category,
     Employment,
@@ -111,7 +112,7 @@ from db.models.servicepapers import (
     VolunteerRegistration,
 )
 from db.models.settings import Clerk, ImportTemplate, SavedFilter, Setting
-from db.models.streetmap import MapOutline, Road, RoadGrade
+from db.models.streetmap import MapControlPoint, MapOutline, MapPicture, Road, RoadGrade
 from db.models.studies import (
     DegreePause,
     DegreeStudy,

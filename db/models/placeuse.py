@@ -52,7 +52,10 @@ class FacilityMeals(Record, table=True):
 
 
 class PlacePhoto(Record, table=True):
-    """A photo of a facility or of a friendly unit, one for each: a small JPEG in Base64. It goes with the place."""
+    """A photo of a facility or a friendly unit, of an improvement before and after, of a fault as found and as mended.
+
+    One for each link, which alone is set: a small JPEG in Base64. It goes with what it shows.
+    """
 
     __tablename__ = "place_photos"
     __table_args__ = table_args()
@@ -63,6 +66,14 @@ class PlacePhoto(Record, table=True):
     unit_id: int | None = Field(
         default=None, foreign_key="friendly_units.id", ondelete="CASCADE", unique=True
     )
+    before_id: int | None = Field(
+        default=None, foreign_key="unit_improvements.id", ondelete="CASCADE", unique=True
+    )
+    after_id: int | None = Field(
+        default=None, foreign_key="unit_improvements.id", ondelete="CASCADE", unique=True
+    )
+    found_id: int | None = Field(default=None, foreign_key="faults.id", ondelete="CASCADE", unique=True)
+    mended_id: int | None = Field(default=None, foreign_key="faults.id", ondelete="CASCADE", unique=True)
     picture: str = Field(sa_type=sa.Text)
     width: int = Field()
     height: int = Field()

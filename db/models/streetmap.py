@@ -1,4 +1,4 @@
-"""The street map of the office: roads and outlines of areas, as lines of degrees in WGS-84."""
+"""The street map of the office: roads and outlines of areas as lines of degrees in WGS-84, and a picture as its ground."""
 
 from __future__ import annotations
 
@@ -49,3 +49,33 @@ class MapOutline(Record, table=True):
     name: str = Field(max_length=100)
     geometry: str = Field(default="", sa_type=sa.Text)
     note: str = Field(default="", max_length=2000)
+
+
+class MapPicture(Record, table=True):
+    """The picture under the map (one at most): a JPEG in Base64, ``width`` and ``height`` in pixels.
+
+    ``fade``: percent by which it is lightened, so that marks stay legible on it.
+    """
+
+    __tablename__ = "map_pictures"
+    __table_args__ = table_args()
+
+    name: str = Field(max_length=100)
+    picture: str = Field(sa_type=sa.Text)
+    width: int = Field()
+    height: int = Field()
+    fade: int = Field(default=30)
+
+
+class MapControlPoint(Record, table=True):
+    """A point of the picture (``x``, ``y`` in pixels from its upper left corner) whose place is known, in WGS-84."""
+
+    __tablename__ = "map_control_points"
+    __table_args__ = table_args()
+
+    picture_id: int = Field(foreign_key="map_pictures.id", index=True, ondelete="CASCADE")
+    x: float = Field()
+    y: float = Field()
+    longitude: float = Field()
+    latitude: float = Field()
+    name: str = Field(default="", max_length=100)
