@@ -17,7 +17,7 @@ def ledger_problems(desk: Desk, today: date | None = None) -> list[str]:
     """One sentence for each thing that is wrong; an empty list for a sound ledger."""
     found = [f"文件或索引不完整：{problem}" for problem in integrity_problems(desk.ledger)]
     try:
-        for month in month_holding(today or date.today()).months_back(MONTHS):
+        for month in month_holding(today or date.today()).back(MONTHS):
             found += checks(desk, month)
     except UserError as error:  # what is damaged cannot be counted either
         found.append(error.sentence)

@@ -79,7 +79,7 @@ def histories(
 ) -> dict[str, list[Value | None]]:
     """The history of several figures by code, read together."""
     wanted = chosen_measures(desk, codes)
-    windows = [one.window for one in month.months_back(months)]
+    windows = [one.window for one in month.back(months)]
     with desk.reading() as session:
         counts = count(session, wanted, windows, scope_of(desk, area_id))
     return {one.code: [figure_from(one, counts, window).value for window in windows] for one in wanted}

@@ -8,7 +8,7 @@ from datetime import date
 from app import settings
 from app.desk import Desk
 from app.measures.longperiods import Quarter, Year
-from app.measures.months import MONTHLY, QUARTERLY, YEARLY, Month, Spoken
+from app.measures.months import MONTHLY, QUARTERLY, YEARLY, Month, Reported, Spoken
 from db.queries.counting import Window
 
 __all__ = [
@@ -45,7 +45,6 @@ class Day:
         return f"{self.day.year}年{self.day.month}月{self.day.day}日"
 
 
-Reported = Month | Quarter | Year
 Period = Reported | Day
 
 

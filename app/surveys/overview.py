@@ -151,7 +151,7 @@ def month_to_show(desk: Desk, today: date) -> Month:
     """This month; in a ledger where nothing happens any more, the last month in which something did."""
     month = month_holding(today, settings.read(desk, "period_start_day"))
     past = histories(desk, _SIGNS_OF_LIFE, month, _LOOKED_BACK)
-    months = month.months_back(_LOOKED_BACK)
+    months = month.back(_LOOKED_BACK)
     alive = [one for place, one in enumerate(months) if any(past[code][place] for code in _SIGNS_OF_LIFE)]
     recent = months[-2:]
     return alive[-1] if alive and alive[-1] not in recent else month
@@ -250,7 +250,7 @@ def _moved(now: Number | None, before: Number | None) -> str:
 
 
 def _over_time(title: str, code: str, past: Past, month: Month, shape: Shape) -> Chart:
-    months = month.months_back(MONTHS)
+    months = month.back(MONTHS)
     points = [
         Point(f"{one.month}月", (value,), Behind(code, one), group=f"{one.year % 100}年")
         for one, value in zip(months, past[code], strict=True)

@@ -21,7 +21,7 @@ from app.measures.period import Day, Month
 from db.base import metadata, record_tables, table_of
 from db.journal import JournalEntry, Operation, row_from_image
 
-MONTHS = Month(2024, 11).months_back(14)
+MONTHS = Month(2024, 11).back(14)
 CODES = [
     one.code
     for one in REPORTED

@@ -133,7 +133,7 @@ def test_places_say_what_their_last_state_says(example: Application) -> None:
 
 
 def test_every_month_adds_up(example: Application) -> None:
-    for month in LAST.months_back(14):
+    for month in LAST.back(14):
         assert checks(example.desk, month) == []
 
 

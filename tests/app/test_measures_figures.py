@@ -294,7 +294,7 @@ def test_one_figure_is_the_same_alone(desk, busy):
 
 
 def test_figures_agree_with_each_other(desk, busy):
-    for month in NOVEMBER.months_back(14):
+    for month in NOVEMBER.back(14):
         assert checks(desk, month) == []
 
 
@@ -435,7 +435,7 @@ def test_months():
     assert natural.previous() == Month(2024, 1)
     assert Month(2024, 1).previous() == Month(2023, 12)
     assert Month(2024, 12).next() == Month(2025, 1)
-    assert [one.label for one in Month(2024, 1).months_back(2)] == ["2023年12月", "2024年1月"]
+    assert [one.label for one in Month(2024, 1).back(2)] == ["2023年12月", "2024年1月"]
     assert month_holding(date(2024, 11, 26), 26) == Month(2024, 12, 26)
     assert month_holding(date(2024, 11, 25), 26) == Month(2024, 11, 26)
     with pytest.raises(ValueError, match="no such month"):

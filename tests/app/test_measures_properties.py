@@ -78,10 +78,10 @@ def test_stocks_and_flows_against_a_replay(desk, office_of_three, lives, back, p
     stocks = histories(desk, ["P01", "P02", "P03", "P05a"], MONTH, 8)
     codes = {"P01": None, "P02": "courier", "P03": "rider", "P05a": "other"}
     for code, category in codes.items():
-        expected = [on_day(rows, month.last, category) for month in MONTH.months_back(8)]
+        expected = [on_day(rows, month.last, category) for month in MONTH.back(8)]
         assert stocks[code] == expected, code
     there = histories(desk, ["P01"], MONTH, 8, office.other_community)["P01"]
-    assert there == [on_day(rows, month.last, None, True) for month in MONTH.months_back(8)]
+    assert there == [on_day(rows, month.last, None, True) for month in MONTH.back(8)]
     flows = figures(desk, ["P10", "P11"], MONTH)
     first, last = MONTH.first, MONTH.last
     moves = {(who, until) for who, _, until, moved, _, _ in rows if moved}
@@ -92,7 +92,7 @@ def test_stocks_and_flows_against_a_replay(desk, office_of_three, lives, back, p
         until is not None and first <= until <= last and not moved for _, _, until, moved, *_ in rows
     )
     area = (None, office.community, office.other_community)[place]
-    assert checks(desk, MONTH.months_back(8)[back], area) == []
+    assert checks(desk, MONTH.back(8)[back], area) == []
 
 
 @pytest.fixture
