@@ -7,6 +7,7 @@ from db.journal import CurrentOperation, JournalEntry, Operation
 from db.models.areas import Area, AreaKind, BlockMember
 from db.models.documents import Certificate, CertificateKind, CertificateState, NumberSeries, Print
 from db.models.duplicates import DistinctPair, DuplicatePair, DuplicateSearch
+from db.models.evaluations import Evaluator, Grade, ServiceEvaluation
 from db.models.facilities import (
     Facility,
     FacilityEquipment,

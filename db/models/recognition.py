@@ -54,7 +54,10 @@ class ClueState(enum.StrEnum):
 
 
 class StarScheme(Record, table=True):
-    """Hours from which a volunteer has so many stars; the scheme with the latest ``valid_from`` not after a day holds."""
+    """Hours from which a volunteer has so many stars; the scheme with the latest ``valid_from`` not after a day holds.
+
+    ``needs_quality``: whoever was judged to have failed, or rightly complained about, does not reach a star.
+    """
 
     __tablename__ = "star_schemes"
     __table_args__ = table_args(
@@ -73,6 +76,7 @@ class StarScheme(Record, table=True):
     hours_3: int = Field(default=600)
     hours_4: int = Field(default=1000)
     hours_5: int = Field(default=1500)
+    needs_quality: bool = Field(default=False)
     note: str = Field(default="", max_length=500)
 
 

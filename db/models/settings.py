@@ -35,7 +35,11 @@ class Clerk(Record, Scoped, table=True):
 
 
 class ImportTemplate(Record, table=True):
-    """How a sheet with this header was read last time: word decisions by fingerprint of the header."""
+    """How a sheet with this header was read last time: word decisions by fingerprint of the header.
+
+    ``name``: of the platform whose export it is; ``heads`` (JSON) then gives the head of each field's column, and
+    ``official`` says that what stands in it stands in the official system of volunteers.
+    """
 
     __tablename__ = "import_templates"
     __table_args__ = table_args(sa.UniqueConstraint("register_key", "fingerprint"))
@@ -43,6 +47,9 @@ class ImportTemplate(Record, table=True):
     register_key: str = Field(max_length=40)
     fingerprint: str = Field(max_length=64)
     words: str = Field(default="{}", sa_type=sa.Text)
+    name: str = Field(default="", max_length=40)
+    heads: str = Field(default="{}", sa_type=sa.Text)
+    official: bool = Field(default=False)
 
 
 class SavedFilter(Record, table=True):

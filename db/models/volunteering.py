@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from datetime import date
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import sqlalchemy as sa
 from sqlmodel import Field
@@ -82,8 +82,17 @@ class OutputKind(enum.StrEnum):
     OTHER = "other"
 
 
+# Few records have a number in another system: an index of those alone.
+_NUMBERED = sa.text("outside_no <> ''")
+_WITH_NUMBER: dict[str, Any] = {"sqlite_where": _NUMBERED, "postgresql_where": _NUMBERED}
+
+
 class Team(Record, Scoped, table=True):
-    """A volunteer team (志愿服务队)."""
+    """A volunteer team (志愿服务队).
+
+    ``risky``: its service may hurt people, so they are insured first (志愿服务条例 art. 17). ``insured_until``,
+    ``agreement_until``: the last day each holds.
+    """
 
     __tablename__ = "teams"
     __table_args__ = table_args(*sortable("number", "name_pinyin", "founded_on"))
@@ -109,8 +118,13 @@ class Team(Record, Scoped, table=True):
     phone: str = Field(default="", max_length=60)
     founded_on: date = Field()
     disbanded_on: date | None = Field(default=None)
+    risky: bool = Field(default=False)
     insured: bool = Field(default=False)
+    insurer: str = Field(default="", max_length=60)
+    policy_no: str = Field(default="", max_length=60)
+    insured_until: date | None = Field(default=None)
     agreement_on_file: bool = Field(default=False)
+    agreement_until: date | None = Field(default=None)
     note: str = Field(default="", max_length=2000)
 
 
@@ -141,14 +155,26 @@ class CivicRole(Record, Dated, table=True):
 class ServiceLog(Record, Scoped, table=True):
     """One person's unpaid service on one day, in whole minutes.
 
-    ``organizer_id``: the body that organised it and alone may certify it. ``sync_state``, ``synced_on``, ``outside_no``:
-    what is known of it in the official system of volunteers.
+    ``organizer_id``: the body that organised it and alone may certify it. ``published_from``, ``published_to``: when it
+    is shown to the public before it is booked. ``source``: the platform it was taken over from. ``sync_state``,
+    ``synced_on``, ``outside_no``: what is known of it in that platform or in the official system of volunteers.
     """
 
     __tablename__ = "service_logs"
     __table_args__ = table_args(
         *sortable("served_on"),
-        sa.Index("ix_service_logs_month", "served_on", "team_id", "minutes", "person_id"),
+        # What the figures of a period look at, and nothing else: a year is summed up from it alone.
+        sa.Index(
+            "ix_service_logs_month",
+            "served_on",
+            "team_id",
+            "activity",
+            "state",
+            "area_id",
+            "minutes",
+            "person_id",
+        ),
+        sa.Index("ix_service_logs_outside_no", "outside_no", **_WITH_NUMBER),
         sa.CheckConstraint("minutes >= 0", name="minutes_not_negative"),
     )
 
@@ -169,6 +195,9 @@ class ServiceLog(Record, Scoped, table=True):
     sync_state: SyncState = Field(default=SyncState.NOT_ENTERED, sa_type=text_enum(SyncState))
     synced_on: date | None = Field(default=None)
     outside_no: str = Field(default="", max_length=60)
+    source: str = Field(default="", max_length=40)
+    published_from: date | None = Field(default=None)
+    published_to: date | None = Field(default=None)
     note: str = Field(default="", max_length=2000)
 
 
