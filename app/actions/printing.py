@@ -34,12 +34,16 @@ _RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.MINUTES})
 
 @dataclass(frozen=True)
 class Printed:
-    """A paper ready to be shown, saved and printed: the PDF, its number in the register of prints, its pages."""
+    """A paper ready to be shown, saved and printed: the PDF, its number in the register of prints, its pages.
+
+    document: what was drawn, where it is known; some documents can be written as Word files too.
+    """
 
     data: bytes
     number: str
     title: str
     pages: int
+    document: Document | None = None
 
 
 def print_ledger(
@@ -85,8 +89,9 @@ def enter(
     number = new_number(session, day)
     mark = PrintMark(datetime.now(), desk.actor.name, number)
     stream = io.BytesIO()
-    pages = render(replace(document, footer=mark.text()) if marked else document, stream)
-    return enter_drawn(session, desk, kind, Printed(stream.getvalue(), number, title, pages))
+    drawn = replace(document, footer=mark.text()) if marked else document
+    pages = render(drawn, stream)
+    return enter_drawn(session, desk, kind, Printed(stream.getvalue(), number, title, pages, drawn))
 
 
 def enter_again(session: Session, desk: Desk, kind: str, title: str, data: bytes, pages: int) -> Printed:
