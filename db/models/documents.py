@@ -66,7 +66,11 @@ class Certificate(Record, Scoped, table=True):
 
 
 class Print(SQLModel, table=True):
-    """A printed document: number, what it was, who printed it, and the hash of the file."""
+    """A printed document: number, what it was, who printed it, and the hash of the file.
+
+    ``purpose``: why numbers are in full on it, empty where they are masked. ``area_id``: of the clerk who printed it, none
+    for the whole office: whoever works for another area is not shown it.
+    """
 
     __tablename__ = "prints"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -79,3 +83,14 @@ class Print(SQLModel, table=True):
     at: datetime = Field(default_factory=utc_now)
     pages: int = Field(default=0)
     sha256: str = Field(default="", max_length=64)
+    purpose: str = Field(default="", max_length=100)
+    area_id: int | None = Field(default=None)
+
+
+class PrintCopy(SQLModel, table=True):
+    """The file of a print as it was made, so that it can be printed again as issued. Not journalled: it never changes."""
+
+    __tablename__ = "print_copies"
+
+    print_id: int = Field(primary_key=True, foreign_key="prints.id")
+    paper: bytes = Field(sa_type=sa.LargeBinary)

@@ -21,7 +21,8 @@ class Setting(Record, table=True):
 class Clerk(Record, Scoped, table=True):
     """Somebody who works with the ledger; sees the records of the area and below.
 
-    ``administrator``: may look at records that are 封存, and open them again.
+    ``administrator``: may look at records that are 封存, and open them again. ``whole_numbers``: may have papers printed
+    with identity numbers and phones in full.
     """
 
     __tablename__ = "clerks"
@@ -32,6 +33,7 @@ class Clerk(Record, Scoped, table=True):
     phone: str = Field(default="", max_length=60)
     active: bool = Field(default=True)
     administrator: bool = Field(default=False)
+    whole_numbers: bool = Field(default=False)
 
 
 class ImportTemplate(Record, table=True):
