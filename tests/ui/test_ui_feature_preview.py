@@ -3,6 +3,7 @@
 import io
 from types import SimpleNamespace
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrinter
@@ -99,6 +100,24 @@ def test_saved_bytes_are_those_shown(preview, tmp_path):
     preview.save_to(tmp_path / "小结.pdf")
     assert (tmp_path / "小结.pdf").read_bytes() == preview.paper.data
     assert preview._window.said == ["已保存：小结.pdf"]
+
+
+def test_a_paper_of_text_is_saved_as_a_word_document_and_no_other_offers_it(
+    qtbot, preview, tmp_path, monkeypatch
+):
+    assert preview.word_button.isHidden()
+    window = preview._window
+    window.state = None
+    monkeypatch.setattr("ui.papers.word.ask_target", lambda *asked: tmp_path / asked[4])
+    paper = Document(DocumentKind.OFFICIAL, "工作小结", (Title("工作小结"), Paragraph("走访站点3个。")))
+    other = Preview(window, pdf(1), "工作小结", "工作小结P20241203-0001.pdf", paper)
+    qtbot.addWidget(other)
+    assert not other.word_button.isHidden()
+    other.word_button.click()
+    assert window.said == ["已保存：工作小结P20241203-0001.docx"]
+    written = docx.Document(tmp_path / "工作小结P20241203-0001.docx")
+    assert [one.text for one in written.paragraphs] == ["工作小结", "走访站点3个。"]
+    other.close()
 
 
 def printed(paper, tmp_path, first=0, last=0, progress=None):

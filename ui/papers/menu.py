@@ -98,7 +98,8 @@ def print_paper(
     def show(printed: Printed) -> None:
         from ui.papers.preview import open_preview
 
-        open_preview(window, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
+        file_name = f"{printed.title}{printed.number}.pdf"
+        open_preview(window, printed.data, printed.title, file_name, printed.document)
 
     window.tasks.write(
         lambda: paper.make(desk, chosen, purpose, *more), show, owner=window, title=f"正在排版{paper.label}…"

@@ -1,4 +1,4 @@
-"""打印预览: a paper before it is paper: turn pages, zoom, look for words, save as PDF, print."""
+"""打印预览: a paper before it is paper: turn pages, zoom, look for words, save as PDF or Word document, print."""
 
 from __future__ import annotations
 
@@ -21,13 +21,16 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
+from app.documents.flowing import flows
 from ui.papers.pageview import WHOLE_PAGE, WHOLE_WIDTH, PageView
 from ui.papers.paper import Found, Paper
 from ui.papers.printing import ask_and_print
+from ui.papers.word import ask_and_write_word
 from ui.shell.places import ask_target
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
+    from app.documents.blocks import Document
     from app.registers.lists import Query
     from app.registers.spec import Register
     from ui.shell.window import MainWindow
@@ -40,9 +43,11 @@ _ZOOMS = (
 _THUMBNAIL = 110
 
 
-def open_preview(window: MainWindow, data: bytes, title: str, file_name: str = "") -> Preview:
-    """Show a PDF. file_name: proposed when it is saved; the title without one."""
-    preview = Preview(window, data, title, file_name or f"{title}.pdf")
+def open_preview(
+    window: MainWindow, data: bytes, title: str, file_name: str = "", document: Document | None = None
+) -> Preview:
+    """Show a PDF. file_name: proposed when it is saved; the title without one. document: what was drawn, if it is known."""
+    preview = Preview(window, data, title, file_name or f"{title}.pdf", document)
     preview.show()
     return preview
 
@@ -57,20 +62,29 @@ def print_ledger(window: MainWindow, register: Register, query: Query, columns: 
         return make(desk, register, query, columns)
 
     def show(printed: Printed) -> None:
-        open_preview(window, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
+        file_name = f"{printed.title}{printed.number}.pdf"
+        open_preview(window, printed.data, printed.title, file_name, printed.document)
 
     window.tasks.write(work, show, title=f"正在排版{register.label}台账…")
 
 
 class Preview(QDialog):
-    """The window of one paper; several may be open."""
+    """The window of one paper; several may be open. document: what was drawn; one of text and tables can be a Word file."""
 
-    def __init__(self, window: MainWindow, data: bytes, title: str, file_name: str) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        data: bytes,
+        title: str,
+        file_name: str,
+        document: Document | None = None,
+    ) -> None:
         super().__init__(window)
         self.setWindowTitle(f"{title} — 预览")
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._window, self._title, self._file_name = window, title, file_name
+        self._document = document
         self.paper = Paper(data)
         self.pages = PageView(self.paper)
         self._found: list[Found] = []
@@ -101,6 +115,11 @@ class Preview(QDialog):
                 stream.write(data)
 
         self._window.tasks.read(work, lambda _: self._window.messages.notice(f"已保存：{path.name}"))
+
+    def save_word(self) -> None:
+        """Ask where, and save the paper as a Word document there."""
+        if self._document is not None:
+            ask_and_write_word(self._window, self._document, Path(self._file_name).stem, self)
 
     def print_it(self) -> None:
         """Ask for a printer and print."""
@@ -150,10 +169,14 @@ class Preview(QDialog):
         self._hits.setObjectName("quiet")
         self.save_button = QPushButton("另存为PDF…")
         self.save_button.clicked.connect(self.save)
+        self.word_button = QPushButton("另存为Word…")
+        self.word_button.setToolTip("同样版式的Word文档，可以在WPS或Word里接着改")
+        self.word_button.clicked.connect(self.save_word)
+        self.word_button.setVisible(self._document is not None and flows(self._document))
         self.print_button = QPushButton("打印…")
         self.print_button.setObjectName("primary")
         self.print_button.clicked.connect(self.print_it)
-        for button in (self.save_button, self.print_button):
+        for button in (self.save_button, self.word_button, self.print_button):
             button.setAutoDefault(False)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find_box.setFocus)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_it)
@@ -165,6 +188,7 @@ class Preview(QDialog):
         for widget in (self.page_box, self.zoom_box, self._percent, self.find_box, self._hits):
             bar.addWidget(widget)
         bar.addStretch(1)
+        bar.addWidget(self.word_button)
         bar.addWidget(self.save_button)
         bar.addWidget(self.print_button)
         self.list = QListWidget()

@@ -1,4 +1,4 @@
-"""What is made of a return: its paper, the papers of the meeting, and the statistics table as a workbook."""
+"""What is made of a return: its paper, also as a Word document, the papers of the meeting, the table as a workbook."""
 
 from __future__ import annotations
 
@@ -6,13 +6,14 @@ from collections.abc import Callable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QToolButton, QWidget
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from app.actions.printing import Printed
     from app.actions.summary import SummaryDraft
+    from app.documents.blocks import Document
     from ui.shell.window import MainWindow
 
 
@@ -27,7 +28,13 @@ class ReturnPapers(QWidget):
     ) -> None:
         super().__init__()
         self.frame, self._ready, self._sealed = window, ready, sealed
-        self.export_button = QPushButton("导出表格(&X)")
+        self.export_button = QToolButton()
+        self.export_button.setText("导出 ▾")
+        self.export_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.exports = QMenu(self)
+        self.exports.addAction("统计表（Excel）…", self.export)
+        self.exports.addAction("小结和统计表（Word）…", self.export_word)
+        self.export_button.setMenu(self.exports)
         self.meeting_button = QPushButton("会议材料(&M)")
         self.meeting_button.setToolTip("小结、统计表、覆盖情况表和当期名单合成一份，页码连续")
         self.preview_button = QPushButton("预览(&V)")
@@ -35,8 +42,8 @@ class ReturnPapers(QWidget):
         self.print_button.setObjectName("primary")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.export_button)
         for button, do in (
-            (self.export_button, self.export),
             (self.meeting_button, self.print_meeting),
             (self.preview_button, self.preview),
             (self.print_button, self.print_it),
@@ -51,16 +58,18 @@ class ReturnPapers(QWidget):
             self.print_it()
             return
 
-        def work() -> bytes:
+        def work() -> tuple[bytes, Document]:
             from app.actions.summary import document_of
             from app.documents.pdf import render
 
-            paper = BytesIO()
-            render(document_of(draft), paper)
-            return paper.getvalue()
+            document, paper = document_of(draft), BytesIO()
+            render(document, paper)
+            return paper.getvalue(), document
 
         title = f"{draft.month.label}{draft.month.spoken.paper}（预览）"
-        self.frame.tasks.read(work, lambda data: self._open(data, title), owner=self, title="正在排版…")
+        self.frame.tasks.read(
+            work, lambda made: self._open(made[0], title, made[1]), owner=self, title="正在排版…"
+        )
 
     def print_it(self) -> None:
         """Print under a number of the register of prints, and show the paper; what is sealed comes out as it was."""
@@ -69,15 +78,19 @@ class ReturnPapers(QWidget):
             return
         desk, sealed = self.frame.desk, self._sealed()
 
-        def work() -> Printed:
+        def work() -> tuple[Printed, Document]:
             from app.actions.sealing import reprint
-            from app.actions.summary import render
+            from app.actions.summary import document_of, render
 
-            return reprint(desk, draft.month) if sealed else render(desk, draft)
+            printed = reprint(desk, draft.month) if sealed else render(desk, draft)
+            return printed, document_of(draft)
 
         title = f"{draft.month.label}{draft.month.spoken.paper}"
         self.frame.tasks.write(
-            work, lambda printed: self._open(printed.data, title), owner=self, title="正在排版…"
+            work,
+            lambda made: self._open(made[0].data, title, made[1]),
+            owner=self,
+            title="正在排版…",
         )
 
     def print_meeting(self) -> None:
@@ -125,7 +138,17 @@ class ReturnPapers(QWidget):
         said = f"已导出：{target.name}"
         self.frame.tasks.read(work, lambda _: self.frame.messages.notice(said), owner=self)
 
-    def _open(self, data: bytes, title: str) -> None:
+    def export_word(self) -> None:
+        """Ask where, and write the paper as a Word document."""
+        from app.actions.summary import document_of
+        from ui.papers.word import ask_and_write_word
+
+        draft = self._ready()
+        if draft is not None:
+            name = f"{draft.month.label}{draft.month.spoken.paper}"
+            ask_and_write_word(self.frame, document_of(draft), name, self)
+
+    def _open(self, data: bytes, title: str, document: Document | None = None) -> None:
         from ui.papers.preview import open_preview
 
-        open_preview(self.frame, data, title)
+        open_preview(self.frame, data, title, document=document)

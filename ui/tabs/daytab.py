@@ -83,7 +83,8 @@ class DayTab(Tab):
         def show(printed: Printed) -> None:
             from ui.papers.preview import open_preview
 
-            open_preview(self.frame, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
+            file_name = f"{printed.title}{printed.number}.pdf"
+            open_preview(self.frame, printed.data, printed.title, file_name, printed.document)
 
         self.frame.tasks.write(lambda: make(day), show, title="正在排版…")
 

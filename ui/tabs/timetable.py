@@ -107,7 +107,7 @@ class TimetableTab(Tab):
         def show(printed: Printed) -> None:
             from ui.papers.preview import open_preview
 
-            open_preview(self.frame, printed.data, printed.title)
+            open_preview(self.frame, printed.data, printed.title, document=printed.document)
 
         self.frame.tasks.write(work, show, owner=self, title="正在排版…")
 

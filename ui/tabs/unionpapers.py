@@ -66,6 +66,7 @@ class UnionPapers:
         def show(printed: Printed) -> None:
             from ui.papers.preview import open_preview
 
-            open_preview(window, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
+            file_name = f"{printed.title}{printed.number}.pdf"
+            open_preview(window, printed.data, printed.title, file_name, printed.document)
 
         window.tasks.write(lambda: make(desk), show, title="正在排版…")
