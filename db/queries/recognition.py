@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 
 from db.base import table_of
-from db.models import Clue, ClueState, Person, ServedElder, StarAward, StarState
+from db.models import Clue, ClueChannel, ClueKind, ClueState, Person, ServedElder, StarAward, StarState
 from db.queries.counting import Condition, Counted, Days, Scope, Source, happened, holds, inside
 
 _awards, _people = table_of(StarAward), table_of(Person)
@@ -28,7 +28,6 @@ STARRED = Counted(
     _awards.c.person_id,
     distinct=_awards.c.person_id,
 )
-CLUES = Counted(_reported, _clues.c.id)
 CLUES_CLOSED = Counted(
     _reported,
     _clues.c.id,
@@ -41,3 +40,11 @@ ELDERS = Counted(
     ),
     _elders.c.id,
 )
+
+
+def clues(*kinds: ClueChannel | ClueKind) -> Counted:
+    """Clues that came in by some channels or are about some things (not both in one), or all of them."""
+    if not kinds:
+        return Counted(_reported, _clues.c.id)
+    column = _clues.c.channel if isinstance(kinds[0], ClueChannel) else _clues.c.kind
+    return Counted(_reported, _clues.c.id, lambda _: column.in_(kinds))

@@ -8,6 +8,8 @@ import sqlalchemy as sa
 
 from db.base import table_of
 from db.models import (
+    CivicRole,
+    CivicRoleKind,
     DailyTotal,
     LogState,
     OutputKind,
@@ -15,6 +17,7 @@ from db.models import (
     ServiceLog,
     ServiceQuantity,
     Team,
+    TeamKind,
     TeamMember,
     TeamStatus,
 )
@@ -33,6 +36,7 @@ from db.queries.counting import (
 _teams = table_of(Team)
 _members = table_of(TeamMember)
 _people = table_of(Person)
+_roles = table_of(CivicRole)
 _logs = table_of(ServiceLog)
 _quantities = table_of(ServiceQuantity)
 _daily = table_of(DailyTotal)
@@ -67,7 +71,12 @@ _activity = (
     + _logs.c.activity
 )
 
-TEAMS = Counted(Source(lambda _: _teams, _standing), _teams.c.id)
+_existing = Source(lambda _: _teams, _standing)
+_appointed = Source(
+    lambda _: _roles.join(_people, _people.c.id == _roles.c.person_id),
+    lambda window, scope: (holds(_roles, window.last), *inside(_people.c.area_id, scope)),
+)
+
 VOLUNTEERS = Counted(
     Source(
         lambda _: _members.join(_people, _people.c.id == _members.c.person_id),
@@ -91,3 +100,14 @@ def output_of_services(kind: OutputKind) -> Counted:
 def output_of_days(kind: OutputKind) -> Counted:
     """A quantity written down as a team's total of a day."""
     return Counted(_totals, _daily.c.id, lambda _: _daily.c.output == kind, amount=_daily.c.quantity)
+
+
+def teams(*kinds: TeamKind) -> Counted:
+    """Teams of some kinds, or of all."""
+    return Counted(_existing, _teams.c.id, (lambda _: _teams.c.kind.in_(kinds)) if kinds else None)
+
+
+def in_roles(kind: CivicRoleKind | None = None) -> Counted:
+    """Different people who hold a civic role, or any of them."""
+    only = None if kind is None else (lambda _: _roles.c.kind == kind)
+    return Counted(_appointed, _roles.c.person_id, only, distinct=_roles.c.person_id)
