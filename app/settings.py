@@ -37,6 +37,7 @@ SETTINGS = (
     Declared("signature", "落款单位", Kind.TEXT, "", "单位", "工作小结的落款，如“北山街道党工委（社工办）”"),
     Declared("unit_code", "证书单位代码", Kind.TEXT, "XFXY", "单位", "证书编号的开头，用大写字母"),
     Declared("contact_phone", "联系电话", Kind.TEXT, "", "单位", "印在统计表页脚"),
+    Declared("hotline", "服务热线", Kind.TEXT, "", "单位", "印在服务热线卡上，如“0571-85171234”"),
     Declared(
         "period_start_day",
         "月报起始日",

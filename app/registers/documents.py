@@ -19,6 +19,8 @@ CERTIFICATE_KINDS = (
     ("appointment", "聘书"),
     ("honour", "荣誉证书"),
     ("keepsake", "纪念证"),
+    ("thanks", "感谢信"),
+    ("membership", "会员卡"),
 )
 CERTIFICATE_STATES = (("valid", "有效"), ("void", "作废"), ("replaced", "已换发"))
 
