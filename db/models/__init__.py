@@ -5,7 +5,19 @@ To add a table: write its class in the file of its domain, import it here, make 
 
 from db.journal import CurrentOperation, JournalEntry, Operation
 from db.models.areas import Area, AreaKind, BlockMember
-from db.models.documents import Certificate, CertificateKind, CertificateState, NumberSeries, Print, PrintCopy
+from db.models.documents import (
+    Certificate,
+    CertificateDesign,
+    CertificateKind,
+    CertificateState,
+    CertificateTemplate,
+    NumberSeries,
+    Print,
+    PrintCopy,
+    SealRequest,
+    SealState,
+    TemplateKind,
+)
 from db.models.duplicates import DistinctPair, DuplicatePair, DuplicateSearch
 from db.models.evaluations import Evaluator, Grade, ServiceEvaluation
 from db.models.facilities import (

@@ -118,6 +118,7 @@ class RecordCertificate(Record, Scoped, table=True):
     touched_on: date | None = Field(default=None, index=True)
     touched_by: str = Field(default="", max_length=200)
     snapshot: str = Field(default="", sa_type=sa.Text)
+    design_id: int | None = Field(default=None, foreign_key="certificate_designs.id", index=True)
     replaces_id: int | None = Field(default=None, foreign_key="record_certificates.id", index=True)
 
 
