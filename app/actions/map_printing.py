@@ -10,13 +10,14 @@ from urllib.parse import quote
 
 from app import settings
 from app.actions.list_printing import PrintedList, print_list
+from app.actions.mappicture import read_picture
 from app.actions.printing import Printed, print_ready
 from app.actions.rows import chosen
 from app.desk import Desk
 from app.documents.doorsign import SignText, door_signs
 from app.documents.foldedmap import MOST as MOST_FOLDED
 from app.documents.foldedmap import folded_map_document
-from app.documents.mapdrawing import DrawnMap, DrawnRoad
+from app.documents.mapdrawing import DrawnGround, DrawnMap, DrawnRoad
 from app.documents.qr import cut_for_code
 from app.documents.servicemap import LegendEntry, MapEntry, ServiceMap, drawn_places, service_map_document
 from app.documents.words import chinese_date
@@ -71,6 +72,7 @@ def _service_map(desk: Desk, shown: StreetMap, places: Sequence[Place], day: dat
         tuple(DrawnRoad(road.name, road.grade, road.lines) for road in shown.roads),
         tuple((one.name, one.lines) for one in shown.outlines),
         drawn_places(entries),
+        _ground(desk, shown),
     )
     return ServiceMap(
         f"{office}新就业群体服务地图",
@@ -82,6 +84,13 @@ def _service_map(desk: Desk, shown: StreetMap, places: Sequence[Place], day: dat
         entries,
         _legend(entries),
     )
+
+
+def _ground(desk: Desk, shown: StreetMap) -> DrawnGround | None:
+    ground = shown.ground
+    if ground is None:
+        return None
+    return DrawnGround(read_picture(desk), (ground.width, ground.height), ground.matrix, ground.fade / 100)
 
 
 def _corners(shown: StreetMap, places: Sequence[Place]) -> Bounds:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from app.documents.shapes import BLACK, FixedDisc, FixedShape, Ink
+from app.documents.shapes import BLACK, FixedDisc, FixedGround, FixedShape, Ink
 
 
 class Role(StrEnum):
@@ -262,6 +262,7 @@ Block = (
     | FixedText
     | FixedRule
     | FixedPicture
+    | FixedGround
     | FixedShape
     | FixedDisc
     | SealZone

@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.documents.blocks import Align, FixedPicture, FixedRule, FixedText, SealZone
 from app.documents.lines import Span
 from app.documents.setting import set_line, set_paragraph
-from app.documents.shapes import FixedDisc, FixedShape
-from app.documents.sheet import Area, Picture, Rule, Sheet
+from app.documents.shapes import FixedDisc, FixedGround, FixedShape
+from app.documents.sheet import Area, Ground, Picture, Rule, Sheet
 from app.documents.units import MM
 
 
@@ -36,6 +36,15 @@ def draw_picture(sheet: Sheet, block: FixedPicture) -> None:
     """Place a photograph in the middle of its room."""
     room = (block.x_mm * MM, block.y_mm * MM, block.width_mm * MM, block.height_mm * MM)
     sheet.pictures.append(Picture(*room, block.jpeg))
+
+
+def draw_ground(sheet: Sheet, block: FixedGround) -> None:
+    """Place a picture below everything else."""
+    a, b, c, d, e, f = (one * MM for one in block.matrix)
+    x, y, width, height = (one * MM for one in block.room)
+    sheet.grounds.append(
+        Ground((a, b, c, d, e, f), (x, y, width, height), block.size, block.jpeg, block.fade)
+    )
 
 
 def draw_shape(sheet: Sheet, block: FixedShape) -> None:

@@ -9,7 +9,7 @@ from math import hypot
 
 from app.documents.blocks import Align, Block, FixedText, Role
 from app.documents.faces import text_width
-from app.documents.shapes import FixedDisc, FixedShape, Ink, ink_of, rectangle
+from app.documents.shapes import FixedDisc, FixedGround, FixedShape, Ink, ink_of, rectangle
 from app.documents.spreading import spread
 from app.documents.units import MM
 
@@ -59,6 +59,16 @@ class DrawnPlace:
 
 
 @dataclass(frozen=True)
+class DrawnGround:
+    """The picture below the map: a JPEG of so many pixels, how its pixels lie in metres, and its fading from 0 to 1."""
+
+    jpeg: bytes
+    size: tuple[int, int]
+    matrix: tuple[float, float, float, float, float, float]
+    fade: float
+
+
+@dataclass(frozen=True)
 class DrawnMap:
     """What a map shows: its corners in metres (left, top, right, bottom) and what lies in them."""
 
@@ -66,6 +76,7 @@ class DrawnMap:
     roads: tuple[DrawnRoad, ...]
     outlines: tuple[tuple[str, tuple[tuple[Point, ...], ...]], ...]
     places: tuple[DrawnPlace, ...]
+    ground: DrawnGround | None = None
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,8 @@ def draw_map(drawn: DrawnMap, frame: Frame, mark_mm: float = 2.1) -> list[Block]
         return x0 + (point[0] - left) * unit, y0 + (point[1] - top) * unit
 
     blocks: list[Block] = []
+    if drawn.ground is not None:
+        blocks.append(_ground(drawn.ground, frame, unit, on_paper((0.0, 0.0))))
     points = [on_paper(place.at) for place in drawn.places]
     taken = list(points)
     for name, rings in drawn.outlines:
@@ -112,6 +125,13 @@ def draw_map(drawn: DrawnMap, frame: Frame, mark_mm: float = 2.1) -> list[Block]
         FixedShape((rectangle(frame.x, frame.y, frame.width, frame.height),), 0.8, _FRAME, None, closed=True)
     )
     return blocks + _scale(frame, unit)
+
+
+def _ground(ground: DrawnGround, frame: Frame, unit: float, origin: Point) -> FixedGround:
+    a, b, c, d, e, f = (one * unit for one in ground.matrix)
+    matrix = (a, b, c, d, e + origin[0], f + origin[1])
+    room = (frame.x, frame.y, frame.width, frame.height)
+    return FixedGround(ground.jpeg, ground.size, matrix, room, ground.fade)
 
 
 def _road_name(road: DrawnRoad, lines: Sequence[Sequence[Point]], taken: list[Point]) -> list[Block]:

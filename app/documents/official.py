@@ -27,10 +27,18 @@ from app.documents.blocks import (
     Title,
     heading_role,
 )
-from app.documents.fixed import draw_disc, draw_picture, draw_rule, draw_seal_zone, draw_shape, draw_text
+from app.documents.fixed import (
+    draw_disc,
+    draw_ground,
+    draw_picture,
+    draw_rule,
+    draw_seal_zone,
+    draw_shape,
+    draw_text,
+)
 from app.documents.lines import Span
 from app.documents.setting import SetLine, set_line, set_paragraph
-from app.documents.shapes import FixedDisc, FixedShape
+from app.documents.shapes import FixedDisc, FixedGround, FixedShape
 from app.documents.sheet import Sheet
 from app.documents.signature import LINES_ABOVE, LINES_BELOW, SEAL, SignaturePlan, plan_signature, seal_square
 from app.documents.tables import TableSetter
@@ -94,6 +102,8 @@ class Flow:
                 draw_rule(self.sheet, block)
             case FixedPicture():
                 draw_picture(self.sheet, block)
+            case FixedGround():
+                draw_ground(self.sheet, block)
             case FixedShape():
                 draw_shape(self.sheet, block)
             case FixedDisc():

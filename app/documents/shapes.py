@@ -36,6 +36,21 @@ class FixedDisc:
     pt: float = 0.5
 
 
+@dataclass(frozen=True)
+class FixedGround:
+    """A picture (JPEG) below everything else, stretched and turned as it lies, and cut to a rectangle of the page.
+
+    size: in pixels; matrix: from its pixels to mm from the upper left corner of the page (x = a·px + c·py + e,
+    y = b·px + d·py + f); room: x, y, width, height of the rectangle in mm; fade: share by which it is lightened, 0 to 1.
+    """
+
+    jpeg: bytes
+    size: tuple[int, int]
+    matrix: tuple[float, float, float, float, float, float]
+    room: tuple[float, float, float, float]
+    fade: float = 0.0
+
+
 def ink_of(colour: str) -> Ink:
     """``#1971c2`` as an ink."""
     return tuple(int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))  # type: ignore[return-value]

@@ -57,6 +57,19 @@ class Picture(NamedTuple):
     jpeg: bytes
 
 
+class Ground(NamedTuple):
+    """A picture as it lies: from its pixels to points, the room it is cut to, its size in pixels, and how faint it is.
+
+    Points run from the upper left corner of the page; room: x, y, width, height.
+    """
+
+    matrix: tuple[float, float, float, float, float, float]
+    room: tuple[float, float, float, float]
+    size: tuple[int, int]
+    jpeg: bytes
+    fade: float
+
+
 class Area(NamedTuple):
     """Lines through points, in points from the upper left corner, stroked, filled or both; a disc has one centre."""
 
@@ -80,6 +93,7 @@ class Sheet:
         self.marks: list[Mark] = []
         self.rules: list[Rule] = []
         self.circles: list[tuple[float, float, float]] = []
+        self.grounds: list[Ground] = []
         self.pictures: list[Picture] = []
         self.areas: list[Area] = []
         # Squares kept free for seals (x, y, side): what the tests of the seal zone look at.
@@ -117,6 +131,8 @@ class Sheet:
             canvas.transform(0, 1, -1, 0, self.height, 0)
         if watermark:
             self._draw_watermark(canvas, watermark)
+        for ground in self.grounds:
+            self._draw_ground(canvas, ground)
         for picture in self.pictures:
             self._draw_picture(canvas, picture)
         for area in self.areas:
@@ -141,6 +157,24 @@ class Sheet:
             preserveAspectRatio=True,
             anchor="c",
         )
+
+    def _draw_ground(self, canvas: Any, ground: Ground) -> None:
+        from reportlab.lib.utils import ImageReader
+
+        x, y, width, height = ground.room
+        a, b, c, d, e, f = ground.matrix
+        across, down = ground.size
+        canvas.saveState()
+        room = canvas.beginPath()
+        room.rect(x, self.height - y - height, width, height)
+        canvas.clipPath(room, stroke=0)
+        # The image stands on its lower left corner and both run upwards there, pixels and points run down.
+        canvas.transform(a, -b, -c, d, c * down + e, self.height - d * down - f)
+        canvas.drawImage(ImageReader(BytesIO(ground.jpeg)), 0, 0, across, down)
+        if ground.fade:
+            canvas.setFillColorRGB(1.0, 1.0, 1.0, alpha=ground.fade)
+            canvas.rect(0, 0, across, down, stroke=0, fill=1)
+        canvas.restoreState()
 
     def _draw_area(self, canvas: Any, area: Area) -> None:
         path = canvas.beginPath()

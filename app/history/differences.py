@@ -24,6 +24,9 @@ _PLAIN: dict[str, tuple[str, dict[str, str]]] = {
     "settings": ("设置", {"value": "内容"}),
     "distinct_pairs": ("不是同一人", {"decided_by": "判断人", "decided_on": "判断日期"}),
     "person_photos": ("照片", {"width": "宽（像素）", "height": "高（像素）"}),
+    "place_photos": ("场所照片", {"width": "宽（像素）", "height": "高（像素）"}),
+    "map_pictures": ("底图图片", {"name": "文件", "fade": "淡化（%）"}),
+    "map_control_points": ("底图控制点", {"name": "地点", "longitude": "经度", "latitude": "纬度"}),
     "saved_filters": ("常用筛选", {"name": "名称", "made_by": "保存人"}),
     "import_templates": ("导入记忆", {"words": "字词对照"}),
     "period_returns": (

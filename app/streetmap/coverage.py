@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -89,7 +89,7 @@ def road_coverage(desk: Desk, on: date, reach: int, kinds: Sequence[str] = (WATE
     shown = street_map(desk, on)
     wanted = [place for place in shown.places if place.kind in kinds]
     nowhere = [place for place in shown.unplaced if place.kind in kinds]
-    shown = StreetMap(shown.plane, shown.roads, shown.outlines, tuple(wanted), tuple(nowhere))
+    shown = replace(shown, places=tuple(wanted), unplaced=tuple(nowhere))
     crossing = [road for road in shown.roads if road.grade != LANE and road.lines]
     covers = [_cover(road, wanted, nowhere, reach, crossing) for road in shown.roads if road.grade == MAIN]
     return Coverage(on, reach, tuple(covers), shown)

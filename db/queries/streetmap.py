@@ -1,4 +1,4 @@
-"""What stands on the service map: facilities with their places, roads and outlines with their lines."""
+"""What stands on the service map: facilities with their places, roads, outlines, the picture below."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ from typing import Any
 import sqlalchemy as sa
 
 from db.base import table_of
-from db.models import Area, Facility, FacilityState, FacilityStatus, MapOutline, Road
+from db.models import (
+    Area,
+    Facility,
+    FacilityState,
+    FacilityStatus,
+    MapControlPoint,
+    MapOutline,
+    MapPicture,
+    Road,
+)
 from db.queries.counting import holds
 
 _facilities = table_of(Facility)
@@ -16,11 +25,14 @@ _states = table_of(FacilityState)
 _areas = table_of(Area)
 _roads = table_of(Road)
 _outlines = table_of(MapOutline)
+_pictures, _points = table_of(MapPicture), table_of(MapControlPoint)
 
 _PLACE = (
     _facilities.c.id,
     _facilities.c.number,
     _facilities.c.name,
+    _facilities.c.name_pinyin,
+    _facilities.c.name_initials,
     _facilities.c.kind,
     _facilities.c.status,
     _facilities.c.address,
@@ -65,3 +77,16 @@ def roads() -> sa.Select[Any]:
 def outlines() -> sa.Select[Any]:
     """Every outline: id, name, geometry."""
     return sa.select(_outlines.c.id, _outlines.c.name, _outlines.c.geometry).order_by(_outlines.c.id)
+
+
+def picture() -> sa.Select[Any]:
+    """What is known of the picture under the map without its bytes, by id."""
+    table = _pictures
+    return sa.select(
+        table.c.id, table.c.version, table.c.name, table.c.width, table.c.height, table.c.fade
+    ).order_by(table.c.id)
+
+
+def control_points() -> sa.Select[Any]:
+    """The control points of the picture in the order in which they were set."""
+    return sa.select(_points).order_by(_points.c.id)

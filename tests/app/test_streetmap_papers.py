@@ -7,15 +7,18 @@ from datetime import date
 
 import pdfplumber
 import pytest
+from PIL import Image
 
 from app import settings
 from app.actions.map_printing import code_text, print_door_signs, print_road_coverage, print_service_map
+from app.actions.mappicture import NewPicture, put_picture
 from app.actions.streetmap import import_map
 from app.documents.foldedmap import MOST
 from app.documents.qr import cut_for_code, qr_modules, qr_shape
 from app.documents.spreading import spread
 from app.errors import UserError
-from tests.app.test_streetmap import MAP, at, water
+from app.streetmap.tie import ControlPoint
+from tests.app.test_streetmap import MAP, WEST, at, water
 
 DAY = date(2024, 12, 3)
 
@@ -52,6 +55,26 @@ def test_the_map_lists_every_place_under_its_number(mapped):
     large = pages(print_service_map(mapped.desk, "a3", ("rest_stop",), today=DAY))
     assert round(large[0][0] / large[0][1], 2) == 1.41
     assert "饮水点" not in large[1][2].replace("饮水、", "")
+
+
+def test_a_picture_lies_below_the_marks(mapped):
+    plain = print_service_map(mapped.desk, "a4", today=DAY).data
+    jpeg = io.BytesIO()
+    Image.new("RGB", (600, 400), (40, 160, 60)).save(jpeg, "JPEG")
+    points = [ControlPoint(50, 50, WEST), ControlPoint(550, 350, (120.12, 30.19))]
+    put_picture(mapped.desk, NewPicture("图.jpg", jpeg.getvalue(), 600, 400), points, 0)
+    data = print_service_map(mapped.desk, "a4", today=DAY).data
+    with pdfplumber.open(io.BytesIO(plain)) as before, pdfplumber.open(io.BytesIO(data)) as after:
+        assert (len(before.pages[0].images), len(after.pages[0].images)) == (0, 1)
+        page = after.pages[0].to_image(resolution=60).original.convert("RGB")
+        image = after.pages[0].images[0]
+    scale = 60 / 72
+    middle = (
+        round((image["x0"] + image["x1"]) / 2 * scale),
+        round((image["top"] + image["bottom"]) / 2 * scale),
+    )
+    assert page.getpixel(middle)[1] - page.getpixel(middle)[0] > 80
+    assert page.getpixel((5, 5)) == (255, 255, 255)  # cut to the map's frame
 
 
 def test_the_folded_card_is_two_pages(mapped):

@@ -159,8 +159,8 @@ def test_coverage_is_drawn_listed_and_shown_on_the_map(page, settle, window):
 
 def test_the_tools_offer_the_papers(page):
     tab, _ = page
-    (menu,) = tab.tools.findChildren(QMenu)
-    assert len(menu.actions()) == 3
+    sources, papers = tab.tools.findChildren(QMenu)
+    assert [len(menu.actions()) for menu in (sources, papers)] == [2, 3]
 
 
 def test_without_a_map_nothing_is_put_down(window, application, settle):

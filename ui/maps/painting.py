@@ -12,7 +12,8 @@ from app.streetmap import kinds
 from app.streetmap.clusters import Cluster
 from app.streetmap.coordinates import Point
 from app.streetmap.plane import Bounds, Line, length
-from app.streetmap.reading import Place, Shape, StreetMap
+from app.streetmap.reading import Ground, Place, Shape, StreetMap
+from ui.maps.halves import Halves
 from ui.widgets.theme import Theme
 
 RADIUS, CLUSTER_RADIUS = 13.0, 16.0  # pixels at 100 %
@@ -21,6 +22,7 @@ _MIXED = "#2f4a73"  # a marker of several kinds
 _GRADES = ("lane", "side", "main")
 _NAMED_FROM = 110.0  # pixels that a road must be long to bear its name
 _LANES_FROM = 0.06  # pixels for a metre from which lanes are drawn
+_OVER_A_PICTURE = 0.55  # how strong lines are drawn where a picture lies below
 
 
 class MapPainting:
@@ -31,9 +33,11 @@ class MapPainting:
         self._roads: dict[str, list[tuple[Shape, QPainterPath]]] = {}
         self._outlines: list[tuple[Shape, QPainterPath]] = []
         self._names: list[tuple[Shape, Point, float]] = []
+        self._ground: Ground | None = None
 
     def load(self, shown: StreetMap) -> None:
         """Make the paths of another map."""
+        self._ground = shown.ground
         self._roads = {grade: [] for grade in _GRADES}
         self._names = []
         for road in shown.roads:
@@ -44,9 +48,17 @@ class MapPainting:
         self._names.sort(key=lambda one: -_GRADES.index(one[0].grade))
         self._outlines = [(one, _path(one.lines)) for one in shown.outlines]
 
+    def picture(self, painter: QPainter, view: QTransform, picture: Halves) -> None:
+        """Draw the picture below everything, as it is tied to the ground, lightened."""
+        if self._ground is not None:
+            painter.setOpacity(1 - self._ground.fade / 100)
+            picture.draw(painter, QTransform(*self._ground.matrix) * view)
+            painter.setOpacity(1.0)
+
     def ground(self, painter: QPainter, view: QTransform, scale: float, seen: Bounds) -> None:
         """Draw areas and roads. scale: pixels for a metre; seen: the part in view, in metres."""
         painter.setWorldTransform(view)
+        painter.setOpacity(1.0 if self._ground is None else _OVER_A_PICTURE)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(self._pen("line_strong", 1.4, Qt.PenStyle.DashLine))
         for shape, path in self._outlines:
@@ -64,6 +76,7 @@ class MapPainting:
                 if shape.bounds is not None and shape.bounds.touches(seen):
                     painter.drawPath(path)
         painter.resetTransform()
+        painter.setOpacity(1.0)
 
     def _cased(self, painter: QPainter, width: float, seen: Bounds) -> None:
         """Main roads: a light line in a darker one."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +25,8 @@ _COVERING = ("water_point", "rest_stop", "resting_spot")
 
 class MapTools(QWidget):
     """Signals: ``filtered`` search or kind changed; ``searched`` Enter in the search; ``covered`` another coverage is
-    wanted; ``zoomed(steps)``; ``fitted``; ``imported``; ``printed(paper)``.
+    wanted; ``zoomed(steps)``; ``fitted``; ``imported`` roads from a file; ``pictured`` a picture as the ground;
+    ``printed(paper)``.
     """
 
     filtered = Signal()
@@ -34,6 +35,7 @@ class MapTools(QWidget):
     zoomed = Signal(int)
     fitted = Signal()
     imported = Signal()
+    pictured = Signal()
     printed = Signal(str)
 
     def __init__(self, window: MainWindow) -> None:
@@ -62,8 +64,13 @@ class MapTools(QWidget):
         self._add("放大", "mdi6.magnify-plus-outline", lambda: self.zoomed.emit(1))
         self._add("缩小", "mdi6.magnify-minus-outline", lambda: self.zoomed.emit(-1))
         self._add("看全图", "mdi6.fit-to-page-outline", self.fitted.emit)
-        self._add("导入地图", "mdi6.map-plus", self.imported.emit)
-        self._add_papers()
+        self._add_menu(
+            "导入地图 ▾",
+            "mdi6.map-plus",
+            (("道路和区域（GeoJSON）…", self.imported.emit), ("街道图片作底图…", self.pictured.emit)),
+        )
+        papers = ((label, partial(self.printed.emit, paper)) for paper, label in _PAPERS)
+        self._add_menu("打印 ▾", "mdi6.printer-outline", papers)
 
     def offer(self, found: Sequence[tuple[str, str]]) -> None:
         """Offer these kinds (stored, label) to filter by; the one chosen stays."""
@@ -74,16 +81,13 @@ class MapTools(QWidget):
             self.kinds.addItem(label, stored)
         self.kinds.setCurrentIndex(max(0, self.kinds.findData(kept)))
 
-    def _add_papers(self) -> None:
-        button = self._add("打印 ▾", "mdi6.printer-outline", None)
+    def _add_menu(self, label: str, icon: str, entries: Iterable[tuple[str, Callable[[], Any]]]) -> None:
+        button = self._add(label, icon, None)
         menu = QMenu(button)
-        for paper, label in _PAPERS:
-            menu.addAction(label).triggered.connect(partial(self._print, paper))
+        for text, do in entries:
+            menu.addAction(text).triggered.connect(lambda _=False, do=do: do())
         button.setMenu(menu)
         button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-
-    def _print(self, paper: str, _: bool = False) -> None:
-        self.printed.emit(paper)
 
     def _add(self, label: str, icon: str, do: Callable[[], Any] | None) -> QToolButton:
         button = QToolButton()

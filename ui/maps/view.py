@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
+from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from app.streetmap.clusters import Cluster, clustered
@@ -14,6 +14,7 @@ from app.streetmap.coordinates import Point
 from app.streetmap.plane import Bounds, Line, Plane
 from app.streetmap.reading import Place, StreetMap
 from ui.maps.camera import HIGHEST, MapCamera
+from ui.maps.halves import Halves
 from ui.maps.painting import CLUSTER_RADIUS, RADIUS, MapPainting
 from ui.widgets.theme import Theme
 
@@ -41,6 +42,7 @@ class MapView(QWidget):
         self._theme = theme
         self._painting = MapPainting(theme)
         self._map: StreetMap | None = None
+        self._picture = Halves(QImage())
         self._places: Sequence[Place] = ()
         self._clusters: dict[int, list[Cluster]] = {}
         self._camera = MapCamera()
@@ -87,6 +89,11 @@ class MapView(QWidget):
         self.show_places(shown.places)
         if self.isVisible() and not self._fitted:
             self.fit()
+
+    def show_picture(self, picture: Halves) -> None:
+        """Draw another picture below the map, or an empty one: none."""
+        self._picture = picture
+        self.update()
 
     def show_places(self, places: Sequence[Place]) -> None:
         """Show the markers of these places only."""
@@ -154,6 +161,7 @@ class MapView(QWidget):
         if self._map is None:
             return
         view, scale, seen = self._camera.transform, self.scale_now, self._camera.seen
+        self._painting.picture(painter, view, self._picture)
         self._painting.ground(painter, view, scale, seen)
         if self._gaps:
             self._painting.gaps(painter, view, self._gaps, scale)

@@ -5,22 +5,17 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtWidgets import (
-    QHBoxLayout,
-    QInputDialog,
-    QLabel,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.streetmap import kinds
 from app.streetmap.clusters import nearest
 from app.streetmap.coordinates import Point
 from app.streetmap.reading import Place, StreetMap
+from ui.maps.importing import GroundPicture, ask_map_file, read_map_file
 from ui.maps.side import MapSide, kinds_of
 from ui.maps.tools import MapTools
 from ui.maps.view import MapView
 from ui.records.cards import show_record
-from ui.shell.places import ask_files
 from ui.shell.undoing import undo_operation
 from ui.tabs.tab import Tab
 from ui.widgets.keys import on_page, within
@@ -28,31 +23,29 @@ from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
-    from app.actions.streetmap import ImportedMap
     from app.desk import Changes
     from app.streetmap.coverage import Coverage
     from ui.shell.window import MainWindow
     from ui.tabs import Page
 
-_SYSTEMS = (
-    ("wgs84", "WGS-84（OpenStreetMap、GPS）"),
-    ("gcj02", "GCJ-02（高德、腾讯）"),
-    ("bd09", "BD-09（百度）"),
+_EMPTY = (
+    "还没有底图。点“导入地图”，选择本辖区的 GeoJSON 文件（例如从 OpenStreetMap 导出的道路和社区边界），"
+    "或用一张街道图片作底图。"
 )
-_EMPTY = "还没有底图。点“导入地图”，选择本辖区的 GeoJSON 文件（例如从 OpenStreetMap 导出的道路和社区边界）。"
 _HOW = "滚动滚轮或按＋－缩放，拖动或按方向键移动，按0看全图。点一个标记打开它，拖动标记移动它，点空白处看最近的点位。"
 
 
 class ServiceMapTab(Tab):
     """The map with its tools, and the lists beside it."""
 
-    tables = frozenset({"facilities", "roads", "map_outlines"})
+    tables = frozenset({"facilities", "roads", "map_outlines", "map_pictures"})
 
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window)
         self.page = page
         self.found: StreetMap | None = None
         self.view = MapView(window.theme)
+        self._picture = GroundPicture(window, self.view)
         self.side = MapSide(window.theme)
         self.tools = MapTools(window)
         self.sentence = WrappedLabel(_HOW)
@@ -73,6 +66,7 @@ class ServiceMapTab(Tab):
         self.tools.zoomed.connect(self.view.zoom)
         self.tools.fitted.connect(self.view.fit)
         self.tools.imported.connect(self.import_map)
+        self.tools.pictured.connect(self.tie_picture)
         self.tools.printed.connect(self.print_map)
         on_page(self, "Ctrl+P", self.print_map)
         within(self, "Ctrl+F", self.tools.search.setFocus)
@@ -163,30 +157,19 @@ class ServiceMapTab(Tab):
 
     def import_map(self) -> None:
         """Choose a file and the system of its coordinates, and put it in the place of the old map."""
-        files = ask_files(
-            self.frame.state, self.window(), "map", "导入地图", "GeoJSON地图 (*.geojson *.json)"
-        )
-        if not files:
-            return
-        labels = [label for _, label in _SYSTEMS]
-        said, given = QInputDialog.getItem(self, "坐标系", f"“{files[0].name}”里的坐标是：", labels, 0, False)
-        if given:
-            self.take_file(files[0], _SYSTEMS[labels.index(said)][0])
+        if given := ask_map_file(self.frame, self):
+            self.take_file(*given)
 
     def take_file(self, path: Any, system: str) -> None:
         """Read a map file on the worker; what is wrong with it is said, and the old map stays."""
-        desk = self.frame.desk
+        read_map_file(self.frame, path, system, self._tell)
 
-        def work() -> ImportedMap:
-            from app.actions.streetmap import import_map
-            from app.streetmap.geojson import read_geojson
+    def tie_picture(self) -> None:
+        """Choose a picture as the map's ground, tie it, or take it off."""
+        if self.found is not None:
+            from ui.maps.tiedialog import PictureDialog
 
-            return import_map(desk, read_geojson(path, system))
-
-        def done(imported: ImportedMap) -> None:
-            self._tell(imported.sentence, imported.changes)
-
-        self.frame.tasks.write(work, done, title="正在导入地图…")
+            PictureDialog(self.frame, self.found, self._tell).open()
 
     def show_coverage(self) -> None:
         """Draw the gaps of the main roads for a kind of facility, or no more."""
@@ -235,6 +218,7 @@ class ServiceMapTab(Tab):
         self.found = found
         self.tools.offer(kinds_of((*found.places, *found.unplaced)))
         self.view.show_map(found)
+        self._picture.follow(found)
         self.show_wanted()
         self._empty.setVisible(not found.drawn)
         if self.tools.cover.currentData():
@@ -242,8 +226,7 @@ class ServiceMapTab(Tab):
 
     def _fits(self, place: Place) -> bool:
         kind, words = self.tools.kinds.currentData(), self.tools.search.text().split()
-        said = f"{place.name} {place.address} {place.number} {place.services}"
-        return (not kind or place.kind == kind) and all(word in said for word in words)
+        return (not kind or place.kind == kind) and place.fits(words)
 
     def _place(self, facility_id: int) -> Place | None:
         found = (*self.found.places, *self.found.unplaced) if self.found else ()
