@@ -12,7 +12,9 @@ from app.desk import Changes, Desk
 from app.errors import Problem, ValidationFailed
 from app.registers.spec import Choice, Kind
 from app.rules.inspections import MEND_DAYS
+from app.rules.publicity import DEFAULTS, LOGS, STARS
 from app.rules.waiting import Waiting
+from app.rules.workdays import EXTRA, HOLIDAYS, read_days
 from db.models import Setting
 
 
@@ -53,6 +55,14 @@ SETTINGS = (
     ),
     Declared("proof_public_days", "记录证明公示", Kind.INTEGER, 7, "志愿服务", "出具后在单位内公示至少几天，填0为不公示",
              0, 60),
+    Declared(LOGS, "服务记录公示", Kind.INTEGER, DEFAULTS[LOGS], "志愿服务",
+             "入账前公示至少几个工作日，填0为不公示", 0, 60),
+    Declared(STARS, "星级公示", Kind.INTEGER, DEFAULTS[STARS], "志愿服务",
+             "授予前公示至少几个工作日，填0为不公示", 0, 60),
+    Declared("objections_to", "公示监督电话和地址", Kind.TEXT, "", "志愿服务",
+             "印在公示上，如“街道社工办，0571-88000001，曙光路1号”"),
+    Declared(HOLIDAYS, "放假日期", Kind.TEXT, "", "单位", "工作日不算这些天，如“2025-01-28至2025-02-04、2025-04-04”"),
+    Declared(EXTRA, "调休上班", Kind.TEXT, "", "单位", "周末上班的日子，如“2025-01-26、2025-02-08”"),
     Declared("unverified_days", "核实期限", Kind.INTEGER, _WAITING.unverified_days, "人员",
              "超过多少天没有核实的在册人员列入待办", 1, 3650),
     Declared("retention_months", "流出后保留", Kind.INTEGER, _WAITING.retention_months, "人员",
@@ -147,6 +157,12 @@ def _check(declared: Declared, value: Any) -> Problem | None:
     ):
         message = f"“{declared.label}”应在{declared.low}到{declared.high}之间。"
         return Problem("OUT_OF_RANGE", declared.key, message)
+    if declared.key in (HOLIDAYS, EXTRA):
+        try:
+            read_days(value)
+        except ValueError as wrong:
+            message = f"“{declared.label}”里的“{wrong}”认不出来，请写成 2025-01-28至2025-02-04 这样。"
+            return Problem("DAYS_UNREADABLE", declared.key, message)
     return None
 
 

@@ -312,6 +312,7 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "hours_3": 30,
         "hours_4": 40,
         "hours_5": 50,
+        "needs_quality": True,
         "note": "社区自定",
     },
     "star_awards": lambda office: {
@@ -1060,8 +1061,13 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "contact": "赵队长",
         "phone": "13800000016",
         "founded_on": DAY,
+        "risky": True,
         "insured": True,
+        "insurer": "人保财险",
+        "policy_no": "PZ-2024-0301",
+        "insured_until": date(2025, 2, 28),
         "agreement_on_file": True,
+        "agreement_until": date(2026, 2, 28),
         "note": "夜巡",
     },
     "team_members": lambda office: {
@@ -1081,6 +1087,14 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "to_on": date(2025, 3, 1),
     },
     "service_logs": _service_log,
+    "service_evaluations": lambda office: {
+        "log_id": service_log(office),
+        "evaluator": "served",
+        "grade": "good",
+        "remark": "准时、耐心",
+        "evaluated_on": date(2024, 3, 2),
+        "evaluated_by": "社区专员",
+    },
     "service_quantities": lambda office: {
         "log_id": service_log(office),
         "output": "meals",

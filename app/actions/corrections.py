@@ -114,6 +114,7 @@ def _book(session: Session, desk: Desk, old: ServiceLog, request: LogCorrection)
         verified_by=desk.actor.name,
         organizer_id=request.new_organizer_id or old.organizer_id,
         outside_no=old.outside_no,
+        source=old.source,
         note=f"按更正申请{request.number}更正，原记录{old.served_on}、{old.minutes}分钟已冲销",
     )
     name = session.get_one(Person, old.person_id).name

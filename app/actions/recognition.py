@@ -12,13 +12,16 @@ from sqlmodel import Session, col, select
 
 from app.actions.rows import changed, chosen, names_of, refuse, touch
 from app.desk import Changes, Desk
+from app.rules.publicity import STARS, check_over, check_period
 from db.base import table_of
 from db.models import (
     Clue,
     ClueState,
+    Grade,
     LogState,
     Person,
     PersonStatus,
+    ServiceEvaluation,
     ServiceLog,
     StarAward,
     StarScheme,
@@ -28,6 +31,7 @@ from db.models.recognition import LEVELS
 
 _MINUTES = 60
 _LOGS, _PEOPLE, _AWARDS = table_of(ServiceLog), table_of(Person), table_of(StarAward)
+_JUDGED = table_of(ServiceEvaluation)
 
 
 def scheme_on(session: Session, day: date) -> StarScheme | None:
@@ -109,16 +113,24 @@ def _reached(desk: Desk, scheme: StarScheme, on: date) -> sa.Select[tuple[int, i
         .having(total >= scheme.hours_1 * _MINUTES)
         .order_by(_PEOPLE.c.id)
     )
+    if scheme.needs_quality:
+        query = query.where(_PEOPLE.c.id.not_in(_ill_judged(on)))
     areas = desk.visible_areas()
     return query if areas is None else query.where(_PEOPLE.c.area_id.in_(areas))
 
 
+def _ill_judged(on: date) -> sa.Select[tuple[int]]:
+    """Those who were judged to have failed, or rightly complained about, in a service that counts."""
+    wrong = sa.or_(_JUDGED.c.grade == Grade.FAILED, _JUDGED.c.complaint)
+    query = sa.select(_LOGS.c.person_id).join(_JUDGED, _JUDGED.c.log_id == _LOGS.c.id)
+    return query.where(wrong, _LOGS.c.state == LogState.BOOKED, _LOGS.c.served_on <= on)
+
+
 def publish(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """公示 from a day to a day (``values``: on, to)."""
+    """公示 from a day to a day (``values``: on, to). Raises ``ValidationFailed`` for too short a time."""
     on, to = values["on"], values["to"]
-    if to < on:
-        raise refuse("DATE_ORDER", "to", f"公示结束日期{to}早于开始日期{on}，请核对。")
     with desk.operation("publish_stars", f"星级公示：{len(ids)}人") as session:
+        check_period(session, STARS, on, to)
         for award in _awards(session, desk, ids, (StarState.PROPOSED,), "公示"):
             award.state, award.published_from, award.published_to = StarState.PUBLISHED, on, to
             touch(session, award)
@@ -126,14 +138,11 @@ def publish(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
 
 
 def award_stars(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-    """授予 (``values``: on, by, letter_no). Raises ``ValidationFailed`` before the publicity is over."""
+    """授予 (``values``: on, by, letter_no). Raises ``ValidationFailed`` before the publicity is over, or began at all."""
     on, by = values["on"], values["by"]
     with desk.operation("award_stars", f"授予星级：{len(ids)}人") as session:
         for award in _awards(session, desk, ids, (StarState.PROPOSED, StarState.PUBLISHED), "授予"):
-            if award.published_to is not None and on <= award.published_to:
-                raise refuse(
-                    "STILL_PUBLIC", "on", f"有的还在公示（到{award.published_to}），请在公示结束后授予。"
-                )
+            check_over(session, STARS, award.published_to, on, "授予", "选中的星级里有的")
             award.state, award.awarded_on, award.approved_by = StarState.AWARDED, on, by
             award.letter_no = values.get("letter_no") or award.letter_no
             touch(session, award)

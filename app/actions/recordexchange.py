@@ -11,11 +11,12 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app import settings
-from app.actions.rows import changed, chosen, refuse, touch
+from app.actions.rows import changed, checked, chosen, refuse, touch
 from app.desk import Changes, Desk
 from app.errors import UserError
 from app.exchange.writing import Sheetful, write_sheet
 from app.registers.spec import Field, Kind, text_of
+from app.rules.volunteering import once_by_number
 from db.base import table_of
 from db.models import Issuer, LogState, Person, ServiceLog, SyncState, Team, VolunteerRegistration
 
@@ -49,6 +50,7 @@ def mark_entered(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Chan
         for log in _booked(session, desk, ids):
             log.sync_state, log.synced_on = SyncState.ENTERED, values["on"]
             log.outside_no = outside or log.outside_no
+            checked(session, log, (once_by_number,))
             touch(session, log)
         return changed(session, ServiceLog)
 

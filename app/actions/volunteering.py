@@ -10,6 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from app.actions.publicity import check_published
 from app.actions.rows import changed, checked, chosen, end_row, names_of, refuse, touch
 from app.actions.touched import touch_certificates
 from app.desk import Changes, Desk
@@ -18,10 +19,12 @@ from app.rules.clock import clock_times
 from app.rules.dates import not_future
 from app.rules.lifecycles import SERVICE_LOG, TEAM
 from app.rules.periods import period_in_order, periods_apart
+from app.rules.teams import covered
 from app.rules.volunteering import (
     day_not_too_long,
     logs_apart,
     minutes_fit,
+    once_by_number,
     one_leader,
     serves_in_team,
     team_serves,
@@ -48,6 +51,8 @@ LOG_RULES = (
     day_not_too_long,
     team_serves,
     serves_in_team,
+    covered,
+    once_by_number,
 )
 MEMBER_RULES = (period_in_order, periods_apart("team_id", "person_id"), within_team, one_leader)
 _LOGS = table_of(ServiceLog)
@@ -135,9 +140,12 @@ def verify_logs(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Chang
 
 
 def book_logs(desk: Desk, ids: Sequence[int], _: dict[str, Any]) -> Changes:
-    """Book verified service records: from now on they are reversed, never changed."""
+    """Book verified service records: from now on they are reversed, never changed.
+
+    Raises ``ValidationFailed`` while they are shown to the public, or before where the office's setting asks for it.
+    """
     with desk.operation("book_logs", f"服务记录入账{len(ids)}条") as session:
-        _logs(session, desk, ids, LogState.BOOKED, "入账")
+        check_published(session, _logs(session, desk, ids, LogState.BOOKED, "入账"))
         return _settle(session, ids, state=LogState.BOOKED)
 
 

@@ -24,6 +24,7 @@ from app.registers.people import PEOPLE
 from app.registers.prizes import PRIZES
 from app.registers.recognition import CLUES, SERVED_ELDERS, STAR_AWARDS, STAR_SCHEMES
 from app.registers.recordcertificates import RECORD_CERTIFICATES
+from app.registers.servicelogs import DAILY_TOTALS, SERVICE_LOGS
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
 from app.registers.stations import PLATFORMS, STATIONS
@@ -34,7 +35,8 @@ from app.registers.training import CLASS_RUNS, COURSES, PROGRAMMES, TERMS
 from app.registers.union import UNION_APPLICATIONS
 from app.registers.units import FRIENDLY_UNITS
 from app.registers.visits import DEEDS, VISITS
-from app.registers.volunteering import CIVIC_ROLES, DAILY_TOTALS, SERVICE_LOGS, TEAMS
+from app.registers.volunteering import CIVIC_ROLES, TEAMS
+from app.registers.workshop import CERTIFICATE_TEMPLATES, SEAL_REQUESTS
 
 REGISTERS: tuple[Register, ...] = (
     PEOPLE,
@@ -69,6 +71,8 @@ REGISTERS: tuple[Register, ...] = (
     FEE_POLICIES,
     PRIZES,
     CERTIFICATES,
+    CERTIFICATE_TEMPLATES,
+    SEAL_REQUESTS,
     TEAMS,
     SERVICE_LOGS,
     DAILY_TOTALS,

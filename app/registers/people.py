@@ -8,7 +8,7 @@ from app.actions.tags import know_tags
 from app.cards.persons import facts, life
 from app.cards.similar import LOOKOUT
 from app.registers.card import Card, Portrait
-from app.registers.documents import CERTIFICATES, HONOUR
+from app.registers.documents import CERTIFICATES, HONOUR, THANK
 from app.registers.issuers import VOLUNTEER_REGISTRATIONS
 from app.registers.league import LEAGUE_INDEX
 from app.registers.lessons import ENROL_PEOPLE, ENROLMENTS
@@ -18,11 +18,12 @@ from app.registers.partywork import CHECK_IN, CHECK_INS, MOBILE_MEMBERS, RELATIO
 from app.registers.personpapers import PERSON_PAPERS
 from app.registers.prepare import fill_pinyin
 from app.registers.prizes import PRIZES
+from app.registers.servicelogs import SERVICE_LOGS
 from app.registers.servicesheet import SERVICE_SHEET
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.registers.studies import DEGREE_STUDIES, FEE_REDUCTIONS, TUITIONS
 from app.registers.union import UNION_APPLICATIONS
-from app.registers.volunteering import CIVIC_ROLES, SERVICE_LOGS, TEAM_MEMBERS
+from app.registers.volunteering import CIVIC_ROLES, TEAM_MEMBERS
 from app.rules.people import clean_person, contact_given, duplicates, identity_agrees
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.tags import clean_tags, tags_fit
@@ -155,6 +156,7 @@ PERSON_ACTIONS = (
     CHECK_IN,
     ENROL_PEOPLE,
     HONOUR,
+    THANK,
     Action(
         "inform",
         "登记告知",

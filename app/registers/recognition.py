@@ -2,6 +2,7 @@
 
 from app.actions.recognition import award_stars, propose, publish, refuse_stars, settle_clues
 from app.registers.prepare import fill_pinyin
+from app.registers.publicity import STAR_NOTICE
 from app.registers.spec import Action, Field, Kind, Register
 from app.rules.dates import at_least, not_future
 from app.rules.periods import period_in_order
@@ -47,6 +48,13 @@ STAR_SCHEMES = Register(
             Field(f"hours_{level}", f"{name}星（小时）", table=True, width=12)
             for level, name in enumerate("一二三四五", start=1)
         ),
+        Field(
+            "needs_quality",
+            "还看服务质量",
+            table=True,
+            width=12,
+            help="服务评价有“不合格”或投诉属实的人，不列入达标",
+        ),
         Field("note", "备注", kind=Kind.LONG_TEXT, table=True, width=20),
     ),
 )
@@ -60,6 +68,7 @@ STAR_AWARDS = Register(
     icon="mdi6.star-circle-outline",
     title="person_id",
     sort="-proposed_on",
+    papers=(STAR_NOTICE,),
     rules=(star_told, not_future("awarded_on", "授予日期"), at_least(0, minutes="时长")),
     actions=(
         Action(

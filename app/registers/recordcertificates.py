@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.desk import Changes, Desk
 from app.registers.papers import Paper
+from app.registers.publicity import PROOF_NOTICE
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.dates import not_future
 from app.rules.lifecycles import PROOF, follows
@@ -130,6 +131,7 @@ RECORD_CERTIFICATES = Register(
         Paper(
             "proof", "志愿服务记录证明", "mdi6.file-certificate-outline", _print_proofs, purpose="交付本人"
         ),
+        PROOF_NOTICE,
     ),
     actions=_STEPS,
     fields=(

@@ -144,6 +144,23 @@ def minutes_fit(log: Any, _: Session) -> Sequence[Problem]:
     return ()
 
 
+def once_by_number(log: Any, session: Session) -> Sequence[Problem]:
+    """A record of another system has one number there: the same number again is the same service."""
+    if not log.outside_no or log.state == LogState.REVERSED:
+        return ()
+    others = select(col(ServiceLog.served_on)).where(
+        ServiceLog.outside_no == log.outside_no,
+        col(ServiceLog.source).in_(("", log.source)),
+        ServiceLog.state != LogState.REVERSED,
+        col(ServiceLog.id) != (log.id or 0),
+    )
+    other = session.exec(others).first()
+    if other is None:
+        return ()
+    message = f"记录编号{log.outside_no}已登记在{other}的一条服务记录上，不能重复计入。"
+    return (Problem("OUTSIDE_KNOWN", "outside_no", message),)
+
+
 def logs_apart(log: Any, session: Session) -> Sequence[Problem]:
     """Nobody serves twice at the same time."""
     own = span(log.served_on, log.starts_at, log.ends_at)
