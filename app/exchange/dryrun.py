@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
@@ -30,6 +31,9 @@ def dry_run(
     year: int | None = None,
     sheet: str | None = None,
     joined_on: date | None = None,
+    source_name: str | None = None,
+    heads: Mapping[str, str] | None = None,
+    official: bool | None = None,
 ) -> DryRun:
     """Look at a file and say what importing it would do; nothing is written.
 
@@ -40,7 +44,9 @@ def dry_run(
     workbook = source if isinstance(source, Workbook) else read_workbook(source)
     table = find_table(workbook, sheet_kinds(register), register, sheet)
     shape = shape_of(table.kind.key)
-    asked = Asked(area_id, words or {}, include_hidden, today, target_id, year, joined_on)
+    asked = Asked(
+        area_id, words or {}, include_hidden, today, target_id, year, joined_on, source_name, heads, official
+    )
     run = shape.look(desk, workbook, table, asked)
     run.shape, run.sheets = shape, table.others
     run.hidden_rows, run.with_hidden = len(hidden_data(table)), include_hidden

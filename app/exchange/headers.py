@@ -97,6 +97,9 @@ def find_table(
         chosen = [one for one in found if sheet_name in (None, one.table.sheet.name)]
         if chosen:
             return _best(chosen, found)
+    for kind in wanted:
+        if kind.mapped and register == kind.key and (table := _open_table(workbook, kind, sheet_name)):
+            return table
     raise UnreadableFile(
         f"前{SCANNED_ROWS}行里找不到认得出的表头。",
         "表头一行应有“姓名”“联系电话”、“点位名称”“地址”或上课日期这样的列名，请补上后再导入。",
@@ -128,6 +131,24 @@ def _candidates(workbook: Workbook, sheet: Sheet, kinds: Sequence[SheetKind]) ->
                     used = tuple(" ".join(parts) for parts in heads)
                     table = Table(kind, sheet, at + 1, head_rows, _real(columns), used, notes)
                     yield _Candidate(score - at / 100, table)
+
+
+def _open_table(workbook: Workbook, kind: SheetKind, sheet_name: str | None) -> Table | None:
+    """A table whose heads nobody knows yet: below the row of the most texts. None where no row has three."""
+    best: Table | None = None
+    most = 2
+    for sheet in workbook.sheets:
+        if sheet.hidden or sheet_name not in (None, sheet.name):
+            continue
+        for at, row in enumerate(sheet.rows[:SCANNED_ROWS]):
+            texts = sum(isinstance(cell, str) and bool(cell.strip()) for cell in row)
+            if texts > most:
+                (heads, head_rows), most = flatten(sheet, at), texts
+                columns, _ = match_heads(kind, heads)
+                notes = read_notes(workbook.file_name, sheet, at)
+                used = tuple(" ".join(parts) for parts in heads)
+                best = Table(kind, sheet, at + 1, head_rows, _real(columns), used, notes)
+    return best
 
 
 def _real(columns: dict[str, int]) -> dict[str, int]:

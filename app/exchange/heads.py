@@ -14,7 +14,8 @@ class SheetKind:
     key: the register it belongs to. label: what a clerk calls it. fields: head words by field name.
     needs: of each group at least one field must be found. titles: words in the title that speak for this kind.
     unit: of a line.
-    into: the register whose page such sheets are imported from too.
+    into: the register whose page such sheets are imported from too. mapped: the clerk may say which column is which, so
+    the heads need not be known.
     """
 
     key: str
@@ -25,6 +26,7 @@ class SheetKind:
     unit: str = "人"
     into: str = ""
     day_columns: bool = field(default=False)
+    mapped: bool = False
 
 
 _NAME = ("姓名", "名字", "小哥姓名", "学员姓名", "志愿者姓名", "会员姓名", "人员姓名", "骑手姓名", "职工姓名")
@@ -143,6 +145,42 @@ VOLUNTEER_LOG = SheetKind(
     into="service_logs",
 )
 
+PLATFORM_LOG = SheetKind(
+    key="platform_log",
+    label="志愿平台导出表",
+    fields={
+        "name": (*_NAME, "志愿者", "服务者", "服务者姓名", "志愿者名称"),
+        "volunteer_no": ("志愿者编号", "志愿者注册号", "志愿者注册编号", "注册编号", "志愿者证号", "志愿者ID"),
+        "id_no": ("证件号码", "证件号", "身份证号", "身份证号码", "身份证", "公民身份号码", "证件编号"),
+        "phones": _PHONES,
+        "outside_no": ("记录编号", "服务记录编号", "时长编号", "时长记录编号", "签到编号", "流水号", "记录ID", "记录号"),
+        "activity": ("活动名称", "项目名称", "志愿项目", "志愿活动", "活动项目名称", "活动主题", "岗位名称", "活动"),
+        "date": ("活动日期", "服务日期", "日期", "活动时间", "签到日期"),
+        "starts_at": ("签到时间", "开始时间", "活动开始时间", "服务开始时间", "上岗时间"),
+        "ends_at": ("签退时间", "结束时间", "活动结束时间", "服务结束时间", "离岗时间"),
+        "minutes": (
+            "服务时长", "志愿时长", "志愿服务时长", "时长", "时数", "服务时数", "志愿时数", "信用时数", "荣誉时数", "计入时长",
+            "认定时长", "有效时长",
+        ),
+        "place": ("活动地点", "服务地点", "地点", "活动地址", "服务地址"),
+        "content": ("服务内容", "活动内容", "岗位", "服务岗位", "服务类别"),
+        "organizer": ("组织单位", "发起组织", "主办单位", "发布组织", "发布单位", "发起单位", "服务组织", "志愿组织", "所属组织"),
+        "team": ("服务队伍", "志愿队伍", "队伍", "所属队伍", "志愿团体", "所属团体", "团队名称", "队伍名称"),
+        "note": _NOTE,
+    },
+    needs=(
+        ("name",),
+        ("minutes", "ends_at"),
+        ("date", "starts_at"),
+        ("volunteer_no", "id_no", "outside_no", "starts_at"),
+        ("minutes", "activity", "outside_no"),
+    ),
+    titles=("导出", "时长明细", "志愿汇", "志愿浙江", "服务明细"),
+    unit="条",
+    into="service_logs",
+    mapped=True,
+)  # fmt: skip
+
 ATTENDANCE = SheetKind(
     key="attendance",
     label="签到表",
@@ -174,7 +212,7 @@ MEMBERS = SheetKind(
     into="memberships",
 )
 
-KINDS = (PEOPLE, FACILITIES, VOLUNTEER_LOG, ATTENDANCE, MEMBERS)
+KINDS = (PEOPLE, FACILITIES, VOLUNTEER_LOG, PLATFORM_LOG, ATTENDANCE, MEMBERS)
 
 SERIAL_HEADS = frozenset({"序号", "序", "编号", "行号", "NO", "No", "no", "№"})
 _OF_OTHERS = re.compile(

@@ -142,6 +142,9 @@ def look(
     sheet: str | None = None,
     include_hidden: bool = False,
     joined_on: date | None = None,
+    source_name: str | None = None,
+    heads: Mapping[str, str] | None = None,
+    official: bool | None = None,
 ) -> Review:
     """Read a file, or look at one again after a decision; nothing is written. Raises UnreadableFile."""
     path, workbook = (
@@ -158,6 +161,9 @@ def look(
         sheet=sheet,
         include_hidden=include_hidden,
         joined_on=joined_on,
+        source_name=source_name,
+        heads=heads,
+        official=official,
     )
     described, label, unit = _described(run)
     in_order = sorted(run.columns, key=lambda name: run.columns[name])

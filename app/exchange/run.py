@@ -23,7 +23,8 @@ class Asked:
     and word, as labels. include_hidden: take hidden rows too. today: the day the import happens on. target_id: the record
     the whole sheet is about, for shapes that have one (a class run), -1 for a new one; without it the sheet's title tells.
     year: that of days without one, where neither the sheet nor the ledger tells. joined_on: the day from which people are
-    members of a union whom the sheet calls members without a day.
+    members of a union whom the sheet calls members without a day. source, heads, official: of a platform's export, the
+    platform's name, the head of the column of each field, and whether it is the official system of volunteers.
     """
 
     area_id: int | None = None
@@ -33,6 +34,9 @@ class Asked:
     target_id: int | None = None
     year: int | None = None
     joined_on: date | None = None
+    source: str | None = None
+    heads: Mapping[str, str] | None = None
+    official: bool | None = None
 
 
 @dataclass(frozen=True)
