@@ -1113,6 +1113,15 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "note": "周末",
     },
     "certificates": _certificate,
+    "certificate_templates": lambda office: {"name": "学院结业证书", "kind": "completion", "note": "加了院徽"},
+    "seal_requests": lambda office: {
+        "subject": "第2期短视频制作班结业证书",
+        "reason": "给29名学员颁发结业证书",
+        "copies": 29,
+        "class_run_id": class_run(office),
+        "applied_on": DAY,
+        "area_id": office.community,
+    },
 }
 
 

@@ -11,13 +11,16 @@ from typing import BinaryIO
 from sqlmodel import Session, col, select
 
 from app import settings
+from app.actions.certificate_templates import designs_of
 from app.actions.certificate_texts import from_snapshot
 from app.actions.printing import Printed, enter
 from app.desk import Desk
 from app.documents.blocks import Document
-from app.documents.certificate import CertificateText, certificate_document, stub_document
+from app.documents.certificate import CertificateText, stub_document
 from app.errors import NotFound, UserError
 from app.files import safe_write
+from app.workshop.drawing import Overprint
+from app.workshop.paper import certificate_document, standard_for
 from db.models import Certificate, CertificateState
 
 _VOID, _REPLACED = "作废", "已换发或补发"
@@ -28,10 +31,12 @@ def print_certificates(
     certificate_ids: Sequence[int],
     target: Path | BinaryIO | None = None,
     *,
+    overprint: Overprint | None = None,
     today: date | None = None,
 ) -> Printed:
-    """Print certificates in the order of their numbers; printed again they are the same to the byte.
+    """Print certificates in the order of their numbers, as they were issued; printed again they are the same to the byte.
 
+    overprint: 套打, only what differs from holder to holder, for forms that are printed already.
     Raises UserError for a void or replaced one, NotFound for one that is not visible, MissingGlyphs before anything is
     written.
     """
@@ -39,8 +44,8 @@ def print_certificates(
     ended = next((one for one in certificates if one.state != CertificateState.VALID), None)
     if ended is not None:
         raise UserError(f"证书{ended.number}已经作废或换发，不能打印。", "请从选中的证书里去掉它。")
-    document = certificate_document([from_snapshot(one.snapshot) for one in certificates])
-    title = f"打印证书{len(certificates)}本"
+    document = _document(desk, certificates, overprint)
+    title = f"{'套打' if overprint else '打印'}证书{len(certificates)}本"
     with desk.operation("print", title, undoable=False) as session:
         return _print(session, desk, "certificate", document, target, today)
 
@@ -61,6 +66,17 @@ def print_stubs(
     title = f"打印证书存根{len(stubs)}份"
     with desk.operation("print", title, undoable=False) as session:
         return _print(session, desk, "stubs", document, target, today, marked=True)
+
+
+def _document(desk: Desk, certificates: Sequence[Certificate], overprint: Overprint | None) -> Document:
+    with desk.reading() as session:
+        known = designs_of(session, {one.design_id for one in certificates if one.design_id is not None})
+    texts = [from_snapshot(one.snapshot) for one in certificates]
+    designs = [
+        known[one.design_id] if one.design_id is not None else standard_for(text)
+        for one, text in zip(certificates, texts, strict=True)
+    ]
+    return certificate_document(texts, designs, overprint)
 
 
 def _stub(certificate: Certificate) -> CertificateText:

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from app.actions.certificate_templates import designs_of
 from app.actions.certificate_texts import again, from_snapshot, masked_id, text_for, to_snapshot
 from app.actions.certificates import PREVIEW_NUMBER, Issued, award_for, check_paper, class_run_of
 from app.actions.rows import changed, chosen, touch
@@ -18,6 +19,8 @@ from app.errors import NotFound
 from app.rules.certificates import check_day, check_in_force, check_reason, number_of
 from app.rules.completion import progress
 from app.values.numbers import take
+from app.workshop.elements import Design
+from app.workshop.paper import standard_for
 from db.base import utc_now
 from db.models import Certificate, CertificateState, Person
 from db.queries.learners import learners_of
@@ -47,7 +50,7 @@ def replace(desk: Desk, certificate_id: int, reason: str, issued_on: date, *, lo
         text = _words_again(session, desk, old, issued_on, lost=lost)
         number = number_of(old.series, take(session, old.series))
         text = again(text, number, issued_on, f"{word}，原证书编号：{old.number}")
-        check_paper([text])
+        check_paper([text], design_for(session, old, text))
         _end(session, old, CertificateState.REPLACED, why)
         new = _successor(old, text)
         session.add(new)
@@ -90,7 +93,8 @@ def _words_again(
     run = class_run_of(session, desk, old.class_run_id, lock=True)
     learner = next(one for one in learners_of(session, run.id or 0) if one.enrolment.id == old.enrolment_id)
     award = award_for(session, desk, run, issued_on)
-    return text_for(award, learner, PREVIEW_NUMBER, progress(learner.sessions).hours)
+    text = text_for(award, learner, PREVIEW_NUMBER, progress(learner.sessions).hours)
+    return replace_fields(text, photo=before.photo)
 
 
 def _successor(old: Certificate, text: CertificateText) -> Certificate:
@@ -107,9 +111,17 @@ def _successor(old: Certificate, text: CertificateText) -> Certificate:
         civic_role_id=old.civic_role_id,
         issued_on=text.issued_on,
         sealed_by=old.sealed_by,
+        design_id=old.design_id,
         snapshot=to_snapshot(text),
         replaces_id=old.id,
     )
+
+
+def design_for(session: Session, certificate: Certificate, text: CertificateText) -> Design:
+    """The design a certificate was issued with; its successor keeps it."""
+    if certificate.design_id is None:
+        return standard_for(text)
+    return designs_of(session, {certificate.design_id})[certificate.design_id]
 
 
 def _end(session: Session, certificate: Certificate, state: CertificateState, reason: str) -> None:

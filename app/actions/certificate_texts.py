@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 
+from sqlmodel import Session, col, select
+
 from app.documents.certificate import CertificateText
 from app.errors import UserError
-from db.models import ClassRun, Gender, IdKind, Person
+from app.workshop.elements import Design, ElementKind
+from db.models import ClassRun, Gender, IdKind, Person, PersonPhoto
 from db.queries.learners import Learner
 
 GENDERS = {Gender.MALE: "男", Gender.FEMALE: "女"}
@@ -83,4 +87,19 @@ def to_snapshot(text: CertificateText) -> str:
 def from_snapshot(snapshot: str) -> CertificateText:
     """The text that a snapshot keeps."""
     values = json.loads(snapshot)
-    return CertificateText(**(values | {name: date.fromisoformat(values[name]) for name in _DAYS}))
+    values |= {name: date.fromisoformat(values[name]) for name in _DAYS}
+    values["more"] = tuple((name, said) for name, said in values.get("more", ()))
+    return CertificateText(**values)
+
+
+def with_photos(
+    session: Session, person_ids: Sequence[int], texts: Sequence[CertificateText], design: Design
+) -> list[CertificateText]:
+    """The texts with the portraits of their holders, where the design has a place for one."""
+    if not any(one.kind is ElementKind.PHOTO for one in design.elements):
+        return list(texts)
+    query = select(PersonPhoto).where(col(PersonPhoto.person_id).in_(list(person_ids)))
+    photos = {row.person_id: row.picture for row in session.exec(query).all()}
+    return [
+        replace(text, photo=photos.get(person, "")) for person, text in zip(person_ids, texts, strict=True)
+    ]

@@ -5,26 +5,33 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app import settings
+from app.actions.certificate_templates import keep_design, template_of
 from app.actions.certificate_texts import (
     Award,
     again,
     award_of,
     text_for,
     to_snapshot,
+    with_photos,
 )
+from app.actions.seals import Sealing, use_seal
 from app.desk import Changes, Desk
-from app.documents.certificate import CertificateText, certificate_document
+from app.documents.blocks import Document
+from app.documents.certificate import CertificateText
 from app.documents.faces import check_role_glyphs
 from app.documents.texts import texts
 from app.errors import NotFound, Problem, UserError, ValidationFailed
 from app.rules.certificates import check_day, number_of, series_of
 from app.rules.completion import Demand, obstacles, progress
 from app.values.numbers import take
+from app.workshop.elements import Design
+from app.workshop.paper import certificate_document
 from db.models import (
     Certificate,
     ClassRun,
@@ -32,6 +39,7 @@ from db.models import (
     ClassSession,
     Course,
     Programme,
+    TemplateKind,
 )
 from db.queries.learners import Learner, learners_of
 
@@ -79,15 +87,22 @@ def eligibility(desk: Desk, class_run_id: int) -> list[Eligibility]:
 
 
 def preview(
-    desk: Desk, class_run_id: int, enrolment_ids: Sequence[int], issued_on: date
+    desk: Desk, class_run_id: int, enrolment_ids: Sequence[int], issued_on: date, template: str = ""
 ) -> list[CertificateText]:
-    """What the certificates would say, without taking numbers; shown with ``certificate_document``.
-
-    Raises what ``issue`` raises.
-    """
+    """What the certificates would say, without taking numbers. Raises what ``issue`` raises."""
     with desk.reading() as session:
         run = class_run_of(session, desk, class_run_id)
-        return _checked(session, desk, run, enrolment_ids, issued_on)[1]
+        design = template_of(session, TemplateKind.COMPLETION, template).design
+        return _checked(session, desk, run, enrolment_ids, issued_on, design)[1]
+
+
+def preview_paper(
+    desk: Desk, class_run_id: int, enrolment_ids: Sequence[int], issued_on: date, template: str = ""
+) -> Document:
+    """The certificates as they would be, in a template (the office's first choice without one)."""
+    with desk.reading() as session:
+        design = template_of(session, TemplateKind.COMPLETION, template).design
+    return certificate_document(preview(desk, class_run_id, enrolment_ids, issued_on, template), design)
 
 
 def issue(
@@ -97,11 +112,14 @@ def issue(
     issued_on: date,
     *,
     sealed_by: str = "",
+    seal_request_id: int | None = None,
+    template: str = "",
     request_id: str | None = None,
 ) -> Issued:
     """Issue certificates as one operation, numbered consecutively in the order of names, with their snapshots stored.
 
-    sealed_by: who approved the use of the seal (用印审批).
+    sealed_by: who approved the use of the seal (用印审批) on paper; seal_request_id: the application that was approved
+    instead. template: key of the template, the office's first choice without one; its design is kept with them.
     Cannot be undone: a number that was on paper stays in the register; void the certificate instead. Raises
     ``ValidationFailed`` naming everybody who may not have one, a forbidden word or a wrong day, ``MissingGlyphs`` for a
     name that cannot be printed; then no number is used.
@@ -110,11 +128,18 @@ def issue(
     with desk.operation("issue", title, request_id=request_id, undoable=False) as session:
         # Two clerks on one ledger wait here for each other, so that nobody gets two certificates.
         run = class_run_of(session, desk, class_run_id, lock=True)
-        learners, drafts = _checked(session, desk, run, enrolment_ids, issued_on)
+        design = template_of(session, TemplateKind.COMPLETION, template).design
+        learners, drafts = _checked(session, desk, run, enrolment_ids, issued_on, design)
+        agreed = use_seal(session, desk, Sealing(sealed_by, seal_request_id), len(learners))
+        shared = {
+            "sealed_by": agreed,
+            "seal_request_id": seal_request_id,
+            "design_id": keep_design(session, design),
+        }
         series = _series(session, desk, run, issued_on.year)
         first = take(session, series, len(learners))
         made = [
-            _entered(session, run, learner, series, _numbered(text, number_of(series, serial)), sealed_by)
+            _entered(session, run, learner, series, _numbered(text, number_of(series, serial)), shared)
             for serial, (learner, text) in enumerate(zip(learners, drafts, strict=True), start=first)
         ]
         session.flush()
@@ -154,7 +179,7 @@ def _eligible(run: ClassRun, learner: Learner) -> Eligibility:
 
 
 def _checked(
-    session: Session, desk: Desk, run: ClassRun, enrolment_ids: Sequence[int], issued_on: date
+    session: Session, desk: Desk, run: ClassRun, enrolment_ids: Sequence[int], issued_on: date, design: Design
 ) -> tuple[list[Learner], list[CertificateText]]:
     """The chosen learners by name and what their certificates say, after every check; numbers are still open."""
     wanted = set(enrolment_ids)
@@ -171,7 +196,8 @@ def _checked(
     drafts = [
         text_for(award, learner, PREVIEW_NUMBER, progress(learner.sessions).hours) for learner in learners
     ]
-    check_paper(drafts)
+    drafts = with_photos(session, [one.enrolment.person_id for one in learners], drafts, design)
+    check_paper(drafts, design)
     return learners, drafts
 
 
@@ -190,9 +216,9 @@ def _programme_issuer(session: Session, run: ClassRun) -> str:
     return programme.issuer if programme is not None else ""
 
 
-def check_paper(drafts: Sequence[CertificateText]) -> None:
-    """Forbidden words and missing glyphs are found before a number is used."""
-    check_role_glyphs(texts(certificate_document(drafts)))
+def check_paper(drafts: Sequence[CertificateText], design: Design) -> None:
+    """Forbidden words, texts that do not fit and missing glyphs are found before a number is used."""
+    check_role_glyphs(texts(certificate_document(drafts, design)))
 
 
 def _series(session: Session, desk: Desk, run: ClassRun, year: int) -> str:
@@ -216,7 +242,7 @@ def _entered(
     learner: Learner,
     series: str,
     text: CertificateText,
-    sealed_by: str = "",
+    shared: dict[str, Any],
 ) -> Certificate:
     certificate = Certificate(
         number=text.number,
@@ -227,8 +253,8 @@ def _entered(
         class_run_id=run.id,
         enrolment_id=learner.enrolment.id,
         issued_on=text.issued_on,
-        sealed_by=sealed_by[:100],
         snapshot=to_snapshot(text),
+        **shared,
     )
     session.add(certificate)
     return certificate

@@ -10,17 +10,20 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app import settings
-from app.actions.certificate_texts import GENDERS, masked_id, to_snapshot
+from app.actions.certificate_templates import keep_design, template_of
+from app.actions.certificate_texts import GENDERS, masked_id, to_snapshot, with_photos
 from app.actions.certificates import Issued
 from app.actions.rows import chosen, touch
+from app.actions.seals import Sealing, use_seal
 from app.desk import Changes, Desk
-from app.documents.certificate import CertificateText, certificate_document
+from app.documents.certificate import CertificateText
 from app.documents.faces import check_role_glyphs
 from app.documents.texts import texts
 from app.documents.words import chinese_date
 from app.errors import Problem, UserError, ValidationFailed
 from app.rules.certificates import check_unit_code, letter_series, number_of
 from app.values.numbers import take
+from app.workshop.paper import certificate_document
 from db.models import (
     Certificate,
     CertificateKind,
@@ -31,24 +34,31 @@ from db.models import (
     Organization,
     Person,
     Post,
+    TemplateKind,
 )
 
 TITLES = {
     CertificateKind.APPOINTMENT: "聘书",
     CertificateKind.HONOUR: "荣誉证书",
     CertificateKind.KEEPSAKE: "纪念证",
+    CertificateKind.THANKS: "感谢信",
+    CertificateKind.MEMBERSHIP: "会员卡",
 }
 _ROLES = {"monitor": "安全隐患监督员", "promoter": "文明建设宣传员", "advocate": "志愿服务倡导员"}
 
 
 @dataclass(frozen=True)
 class Letter:
-    """What one paper says. about: a word for the stub list; said: the paragraphs after the salutation."""
+    """What one paper says. about: a word for the stub list; said: the paragraphs after the salutation; a card has none.
+
+    more: further placeholders of its kind and their texts.
+    """
 
     person_id: int
     about: str
     said: str
     civic_role_id: int | None = None
+    more: tuple[tuple[str, str], ...] = ()
 
 
 def issue_letters(
@@ -59,19 +69,21 @@ def issue_letters(
     *,
     issuer: str = "",
     sealed_by: str = "",
+    template: str = "",
     request_id: str | None = None,
     then: Callable[[Session, Sequence[str]], None] | None = None,
 ) -> Issued:
     """Issue papers of one kind as one operation, numbered consecutively, with their snapshots stored.
 
-    issuer: whose seal is stamped, the office when empty. sealed_by: who approved the use of the seal. then: writes the
-    numbers where they belong, in the same operation. Cannot be undone: void them instead. Raises ``ValidationFailed`` for a forbidden word or an empty text, ``MissingGlyphs``, UserError; then
-    no number is used.
+    issuer: whose seal is stamped, the office when empty. sealed_by: who approved the use of the seal. template: key of
+    the template, the office's first choice without one. then: writes the numbers where they belong, in the same operation.
+    Cannot be undone: void them instead. Raises ``ValidationFailed`` for a forbidden word, an empty text or one that does
+    not fit, ``MissingGlyphs``, UserError; then no number is used.
     """
     named = issuer.strip() or settings.read(desk, "office_name")
     if not named:
         raise UserError("没有颁发单位，不能颁发。", "请填写颁发单位，或在“设置”中填写单位名称。")
-    if any(not letter.said.strip() for letter in letters):
+    if kind is not CertificateKind.MEMBERSHIP and any(not letter.said.strip() for letter in letters):
         raise ValidationFailed([Problem("REQUIRED", "said", "请填写正文。")])
     title = f"颁发{TITLES[kind]}{len(letters)}本"
     with desk.operation("issue", title, request_id=request_id, undoable=False) as session:
@@ -81,13 +93,17 @@ def issue_letters(
             for one in chosen(session, desk, Person, [letter.person_id for letter in letters], "人员")
         }
         drafts = [_text(kind, people[letter.person_id], letter, named, issued_on) for letter in letters]
-        check_role_glyphs(texts(certificate_document(drafts)))
+        design = template_of(session, TemplateKind(kind), template).design
+        drafts = with_photos(session, [letter.person_id for letter in letters], drafts, design)
+        check_role_glyphs(texts(certificate_document(drafts, design)))
+        agreed = use_seal(session, desk, Sealing(sealed_by), len(letters))
+        shared = {"sealed_by": agreed, "design_id": keep_design(session, design)}
         series = letter_series(unit, issued_on.year, kind)
         first = take(session, series, len(letters))
         made = []
         for serial, (letter, draft) in enumerate(zip(letters, drafts, strict=True), start=first):
             made.append(
-                _entered(session, kind, people[letter.person_id], letter, series, serial, draft, sealed_by)
+                _entered(session, kind, people[letter.person_id], letter, series, serial, draft, shared)
             )
         session.flush()
         if then is not None:
@@ -113,6 +129,7 @@ def _text(
         gender=GENDERS.get(Gender(person.gender), ""),
         title=TITLES[kind],
         body=letter.said,
+        more=letter.more,
     )
 
 
@@ -124,7 +141,7 @@ def _entered(
     series: str,
     serial: int,
     draft: CertificateText,
-    sealed_by: str,
+    shared: dict[str, Any],
 ) -> Certificate:
     number = number_of(series, serial)
     row = Certificate(
@@ -136,8 +153,8 @@ def _entered(
         person_name=person.name,
         civic_role_id=letter.civic_role_id,
         issued_on=draft.issued_on,
-        sealed_by=sealed_by[:100],
         snapshot=to_snapshot(replace(draft, number=number)),
+        **shared,
     )
     session.add(row)
     return row
@@ -159,7 +176,7 @@ def appoint(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
             role.letter_no = number
             touch(session, role)
 
-    return _issue(desk, CertificateKind.APPOINTMENT, letters, values, issuer, note).changes
+    return issue_asked(desk, CertificateKind.APPOINTMENT, letters, values, issuer, note).changes
 
 
 def appoint_to_posts(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
@@ -182,7 +199,7 @@ def appoint_to_posts(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> 
             post.letter_no = number
             touch(session, post)
 
-    return _issue(
+    return issue_asked(
         desk, CertificateKind.APPOINTMENT, letters, values, values.get("issuer") or "", note
     ).changes
 
@@ -192,7 +209,7 @@ def honour(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
     inside = values["honour"].replace("“", "‘").replace("”", "’")
     said = f"{values['said'].strip().rstrip('。')}，被评为“{inside}”。\n特颁此证，以资鼓励。"
     letters = [Letter(person, values["honour"], said) for person in dict.fromkeys(ids)]
-    return _issue(desk, CertificateKind.HONOUR, letters, values, values.get("issuer") or "").changes
+    return issue_asked(desk, CertificateKind.HONOUR, letters, values, values.get("issuer") or "").changes
 
 
 def keepsake(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
@@ -214,10 +231,10 @@ def keepsake(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
         for row in rows
     ]
     issuer = values.get("issuer") or next(iter(names.values()), "")
-    return _issue(desk, CertificateKind.KEEPSAKE, letters, values, issuer).changes
+    return issue_asked(desk, CertificateKind.KEEPSAKE, letters, values, issuer).changes
 
 
-def _issue(
+def issue_asked(
     desk: Desk,
     kind: CertificateKind,
     letters: Sequence[Letter],
@@ -225,8 +242,13 @@ def _issue(
     issuer: str,
     then: Callable[[Session, Sequence[str]], None] | None = None,
 ) -> Issued:
+    """Issue papers with what was asked (``values``: on, sealed_by, template_id)."""
+    chosen_one = values.get("template_id")
+    template = f"own:{chosen_one}" if chosen_one else ""
     sealed_by = values.get("sealed_by") or ""
-    return issue_letters(desk, kind, letters, values["on"], issuer=issuer, sealed_by=sealed_by, then=then)
+    return issue_letters(
+        desk, kind, letters, values["on"], issuer=issuer, sealed_by=sealed_by, template=template, then=then
+    )
 
 
 def _appointed(role: str, row: CivicRole | Post) -> str:

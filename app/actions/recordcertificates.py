@@ -10,18 +10,19 @@ import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app import settings
+from app.actions.certificate_templates import keep_design, template_of
 from app.actions.recordcertificate_texts import contents_of, proof_text, snapshot_of
 from app.actions.rows import changed, chosen, refuse, touch
 from app.actions.volunteering import several_clerks
 from app.desk import Changes, Desk
 from app.documents.faces import check_role_glyphs
-from app.documents.recordcertificate import proof_document
 from app.documents.texts import texts
 from app.errors import Problem, ValidationFailed
 from app.rules.certificates import check_unit_code, number_of
 from app.rules.lifecycles import PROOF
 from app.rules.servicepapers import certifiable, unbooked, why_not_issuer, why_nothing
 from app.values.numbers import next_number, take
+from app.workshop.proofs import designed_proofs
 from db.models import (
     Issuer,
     Person,
@@ -29,6 +30,7 @@ from db.models import (
     RecordCertificate,
     RecordCertificateLine,
     ServiceLog,
+    TemplateKind,
 )
 
 PREFIX = "ZM"
@@ -107,7 +109,9 @@ def issue_proofs(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Chan
             proof.issued_on, proof.copies = on, values.get("copies") or 1
             proof.sealed_by = (values.get("sealed_by") or "")[:100]
             text = proof_text(session, proof, issuer, logs, on)
-            check_role_glyphs(texts(proof_document([text])))
+            design = template_of(session, TemplateKind.PROOF).design
+            check_role_glyphs(texts(designed_proofs([(text, design)])))
+            proof.design_id = keep_design(session, design)
             series = f"{check_unit_code(issuer.code or code)}-ZYZM-{on.year}"
             proof.certificate_no = number_of(series, take(session, series))
             proof.snapshot = snapshot_of(text, proof.certificate_no)

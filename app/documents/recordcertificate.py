@@ -152,9 +152,14 @@ def _proof(proof: ProofText) -> list[Block]:
         AttachmentList((LIST,)),
         Signature(proof.issuer, chinese_date(proof.issued_on)),
         PageBreak(),
-        AttachmentMark(),
-        _services(LIST, proof.services, where, above=(f"姓名：{proof.name}", f"证明编号：{proof.number}")),
+        *list_blocks(proof),
     ]
+
+
+def list_blocks(proof: ProofText) -> list[Block]:
+    """The list of services behind a certificate, from the head of a page."""
+    above = (f"姓名：{proof.name}", f"证明编号：{proof.number}")
+    return [AttachmentMark(), _services(LIST, proof.services, f"证明{proof.number}", above=above)]
 
 
 def _services(

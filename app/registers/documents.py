@@ -68,6 +68,18 @@ def _keepsake(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes
     return keepsake(desk, ids, values)
 
 
+def _thank(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    from app.actions.thanks import thank
+
+    return thank(desk, ids, values)
+
+
+def _membership_cards(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
+    from app.actions.thanks import membership_cards
+
+    return membership_cards(desk, ids, values)
+
+
 def _print_again(desk: Desk, ids: Sequence[int], _: str) -> Printed:
     from app.actions.certificate_printing import print_certificates
 
@@ -84,6 +96,13 @@ _ISSUE = (
     Field("on", "发证日期", kind=Kind.DATE, required=True),
     Field("issuer", "颁发单位", help="不填为本单位；落款盖章的单位"),
     Field("sealed_by", "用印审批人", help="批准用印的领导"),
+    Field(
+        "template_id",
+        "另选模板",
+        kind=Kind.LINK,
+        link="certificate_templates",
+        help="不选时用“证书模板”里选定的首选模板",
+    ),
 )
 # Verbs of other registers that issue papers of this one; the papers are printed on the page of certificates.
 HONOUR = Action(
@@ -106,6 +125,26 @@ HONOUR = Action(
 APPOINT = Action("letters", "颁发聘书", "mdi6.certificate-outline", _appoint, asks=_ISSUE)
 APPOINT_TO_POSTS = Action("letters", "颁发聘书", "mdi6.certificate-outline", _appoint_to_posts, asks=_ISSUE)
 KEEPSAKE = Action("keepsake", "颁发入会纪念证", "mdi6.certificate-outline", _keepsake, asks=_ISSUE)
+MEMBER_CARD = Action(
+    "member_card", "制发会员卡", "mdi6.card-account-details-outline", _membership_cards, asks=_ISSUE
+)
+THANK = Action(
+    "thank",
+    "发感谢信",
+    "mdi6.email-heart-outline",
+    _thank,
+    asks=(
+        Field(
+            "said",
+            "感谢的事",
+            kind=Kind.LONG_TEXT,
+            required=True,
+            help="如：7月6日夜间暴雨，您主动加入社区转移队伍，帮助6位独居老人安全转移",
+        ),
+        Field("about", "事项", required=True, help="写在存根上，如：暴雨中转移老人"),
+        *_ISSUE,
+    ),
+)
 
 _REASON = Field("reason", "原因", required=True)
 

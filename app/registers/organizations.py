@@ -2,7 +2,7 @@
 
 from app.actions.organizations import dissolve, end_posts, issue_cards, join_one, leave, renew
 from app.actions.union import UNION_RULES
-from app.registers.documents import APPOINT_TO_POSTS, KEEPSAKE
+from app.registers.documents import APPOINT_TO_POSTS, KEEPSAKE, MEMBER_CARD
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.registers.union import CHANNELS, MEMBERSHIP_STATUSES, UNION_ACTIONS, UNION_APPLICATIONS
@@ -78,6 +78,7 @@ MEMBERSHIPS = Register(
         *UNION_ACTIONS,
         Action("issue_cards", "登记已发会员证", "mdi6.card-account-details-star-outline", issue_cards),
         KEEPSAKE,
+        MEMBER_CARD,
     ),
     fields=(
         Field("organization_id", "组织", link="organizations", table=True, filter=True, width=24),

@@ -19,6 +19,8 @@ _LETTERS = {
     CertificateKind.APPOINTMENT: "PS",
     CertificateKind.HONOUR: "RY",
     CertificateKind.KEEPSAKE: "JN",
+    CertificateKind.THANKS: "GX",
+    CertificateKind.MEMBERSHIP: "HY",
 }
 
 

@@ -101,12 +101,11 @@ class CertificatesDialog(QDialog):
         desk, run, chosen = self.frame.desk, self.class_run_id, self.chosen()
 
         def work() -> bytes:
-            from app.actions.certificates import preview
-            from app.documents.certificate import certificate_document
+            from app.actions.certificates import preview_paper
             from app.documents.pdf import render
 
             paper = BytesIO()
-            render(certificate_document(preview(desk, run, chosen, day)), paper)
+            render(preview_paper(desk, run, chosen, day), paper)
             return paper.getvalue()
 
         self.frame.tasks.read(work, self._show_preview, self._failed, owner=self, title="正在排版证书…")
