@@ -19,13 +19,14 @@ from app.actions.certificate_states import collect, replace, void
 from app.actions.completion import complete
 from app.actions.enrolling import enrol
 from app.actions.letters import Letter, appoint, appoint_to_posts, honour, issue_letters, keepsake
+from app.actions.recordcertificates import accept, approve, verify_proofs
 from app.actions.undo import undo
 from app.errors import UserError, ValidationFailed
 from app.measures.figures import figure
 from app.measures.period import Month
 from app.registers import find_register, records
 from db.models import Certificate, CertificateKind, CivicRole, Post
-from tests.factories import DAY, class_run, organization
+from tests.factories import DAY, booked_log, class_run, issuer, organization, record_certificate
 
 ON = {"on": date(2024, 3, 5), "sealed_by": "钱主任"}
 
@@ -166,7 +167,21 @@ def finished(office):
     return run, names
 
 
-def test_two_processes_issue_at_once_under_consecutive_numbers_each_used_once(office, finished, backend):
+@pytest.fixture
+def approved(office):
+    """Twelve record certificates that only wait to be issued."""
+    rider = office.person(id_kind="resident", id_no="33010619900101123X")
+    body = issuer(office)
+    booked_log(office, person_id=rider, organizer_id=body, team_id=None, starts_at="", ends_at="")
+    proofs = [record_certificate(office, person_id=rider, issuer_id=body) for _ in range(12)]
+    for step in (accept, verify_proofs, approve):
+        step(office.desk, proofs, {})
+    return proofs
+
+
+def test_two_processes_issue_at_once_under_consecutive_numbers_each_used_once(
+    office, finished, approved, backend
+):
     run, names = finished
     ledger = office.desk.ledger
     if backend == "sqlite":
@@ -176,8 +191,10 @@ def test_two_processes_issue_at_once_under_consecutive_numbers_each_used_once(of
         place = ledger.engine.url.render_as_string(hide_password=False)
     command = [sys.executable, "-m", "tests.issuing", place, str(run)]
     processes = [
-        subprocess.Popen([*command, *half], stdout=subprocess.PIPE, text=True)
-        for half in (names[:6], names[6:])
+        subprocess.Popen(
+            [*command, json.dumps(names[half]), json.dumps(approved[half])], stdout=subprocess.PIPE, text=True
+        )
+        for half in (slice(6), slice(6, None))
     ]
     numbers = []
     for process in processes:
@@ -187,4 +204,5 @@ def test_two_processes_issue_at_once_under_consecutive_numbers_each_used_once(of
     assert sorted(numbers) == [
         *(f"BSJD-2024-01-{serial:04d}" for serial in range(1, 13)),
         *(f"BSJD-2024-RY-{serial:04d}" for serial in range(1, 13)),
+        *(f"XHBS-ZYZM-2024-{serial:04d}" for serial in range(1, 13)),
     ]
