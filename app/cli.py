@@ -123,6 +123,7 @@ def _parser() -> Parser:
     one.add_argument("--area", metavar="NAME", help="表中没有写社区时归到哪里，如 金祝社区")
     one.add_argument("--year", type=int, metavar="YYYY", help="日期没有写年份时按哪一年，如 2024")
     one.add_argument("--joined-on", metavar="YYYY-MM-DD", help="写着已入会、没写入会时间的，从哪天算起")
+    one.add_argument("--source", metavar="NAME", help="志愿平台导出表来自哪个平台，如“志愿浙江”")
     one.add_argument("--sheet", metavar="NAME", help="文件里有几张工作表时用哪一张；不写则取最像的")
     one.add_argument("--hidden", action="store_true", help="连同表中隐藏的行")
     one.add_argument("--updates", action="store_true", help="也更新已有的记录")

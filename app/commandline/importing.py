@@ -41,6 +41,7 @@ def import_file(arguments: Namespace) -> Outcome:
             sheet=arguments.sheet,
             include_hidden=arguments.hidden,
             joined_on=_day(arguments.joined_on),
+            source_name=arguments.source,
         )
         run.notices[:0] = [notice] if notice else []
         plain = to_json(run)

@@ -30,6 +30,7 @@ from app.example.persons import Persons
 from app.example.places import Places
 from app.example.recognition import recognise
 from app.example.rounds import Rounds
+from app.example.service import serve
 from app.example.sheets import PLACES, import_workbook
 from app.example.streets import draw_streets, stand_on_map
 from app.example.teams import Teams
@@ -78,6 +79,7 @@ def build(place: Path | str) -> list[Double]:
         sit_down(application)
         award(application.desk, runs)
         recognise(application.desk, office)
+        serve(application.desk)
         return doubles
     finally:
         application.close()

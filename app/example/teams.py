@@ -84,6 +84,7 @@ _COMMITTEES = {
     "青芝社区": ("XHQZ", "周某某"),
 }
 _ROLES = (CivicRoleKind.MONITOR, CivicRoleKind.PROMOTER, CivicRoleKind.ADVOCATE)
+_RISKY = (TeamKind.PATROL, TeamKind.EMERGENCY)  # at night, in floods
 _ROLES_ON = date(2024, 3, 5)  # the volunteers' day of Zhejiang
 # Less is done in the month of Spring Festival, more in the warm half of the year and in the last months of 2024.
 _FIRST, _MONTHS = date(2023, 3, 1), 21
@@ -148,8 +149,13 @@ class Teams:
             brand=plan.name if plan.name.endswith("骑士队") else "",
             contact=f"{plan.community}志愿服务专员",
             founded_on=plan.founded,
+            risky=plan.kind in _RISKY,
             insured=True,
+            insurer="人保财险" if plan.kind in _RISKY else "",
+            policy_no=f"PZAA2024-{plan.founded:%m%d}" if plan.kind in _RISKY else "",
+            insured_until=date(2024, 12, 20) if plan.kind == TeamKind.PATROL else None,
             agreement_on_file=True,
+            agreement_until=date(2025, 3, 2) if plan.kind == TeamKind.ELDERLY_HELP else None,
         )
         there = [life for life in self._people.here(plan.founded, plan.founded) if life.station is not None]
         near = [life for life in there if life.community == plan.community and life not in self._busy]

@@ -47,6 +47,7 @@ class ServiceLogsTab(RegisterTab):
     def __init__(self, window: MainWindow, page: Page) -> None:
         super().__init__(window, page)
         self.add_tool("核实入账", "mdi6.account-check-outline", self.review)
+        self.add_to_menu("导入平台导出表", "mdi6.cloud-download-outline", self.import_export)
         self.add_to_menu("导出到官方系统", "mdi6.cloud-upload-outline", self.export_official)
 
     def review(self) -> None:
@@ -54,6 +55,12 @@ class ServiceLogsTab(RegisterTab):
         from ui.tabs.logreview import open_review
 
         open_review(self.frame)
+
+    def import_export(self) -> None:
+        """Take over what a platform of volunteers wrote out, whatever its columns are called."""
+        from ui.wizard.importing import open_import
+
+        open_import(self.frame, "platform_log")
 
     def export_official(self) -> None:
         """Write what the official system does not have yet; identity numbers are in full, for a purpose."""
