@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import re
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
@@ -22,6 +23,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.actions.printing import print_ledger
 from app.actions.undo import last_undoable, undo
+from app.bootstrap import Application, start
+from app.desk import Desk
 from app.errors import InUse, ValidationFailed
 from app.exchange.dryrun import dry_run
 from app.exchange.readrow import State
@@ -30,7 +33,7 @@ from app.registers import all_registers, find_register, lists, records
 from app.registers.lists import Query
 from app.registers.spec import Kind, Register, default_of, longest, shown
 from db.search import searchable
-from tests.conftest import Office
+from tests.conftest import CLERK, Office
 from tests.factories import values_of
 from ui.lists.table import RecordTable
 from ui.records.form import RecordForm
@@ -49,7 +52,47 @@ def make(office: Office, register: Register) -> int:
     return office.make(register.key, **values_of(register.key, office))
 
 
-def newest(office: Office, register: Register, record_id: int) -> Query:
+class Kept:
+    """For tests that only look: a small office for each register with one record in it, made when first asked for."""
+
+    def __init__(self, template: Path, folder: Path) -> None:
+        self._template, self._folder = template, folder
+        self._made: dict[str, tuple[Application, dict[str, Any], int]] = {}
+
+    def __call__(self, register: Register) -> tuple[Desk, int]:
+        """The desk of the register's office, and the id of the record."""
+        application, _, record_id = self._of(register)
+        return application.desk, record_id
+
+    def values(self, register: Register) -> dict[str, Any]:
+        """What its record was made of."""
+        return self._of(register)[1]
+
+    def close(self) -> None:
+        """Close every office."""
+        for application, *_ in self._made.values():
+            application.close()
+
+    def _of(self, register: Register) -> tuple[Application, dict[str, Any], int]:
+        if register.key not in self._made:
+            place = self._folder / f"{register.key}.db"
+            shutil.copy(self._template, place)
+            application = start(place, actor=CLERK)
+            office = Office(application.desk, founded=True)
+            values = values_of(register.key, office)
+            self._made[register.key] = application, values, office.make(register.key, **values)
+        return self._made[register.key]
+
+
+@pytest.fixture(scope="module")
+def kept(office_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kept]:
+    """The records that tests look at and leave as they are."""
+    found = Kept(office_ledger, tmp_path_factory.mktemp("kept"))
+    yield found
+    found.close()
+
+
+def alone(register: Register, record_id: int) -> Query:
     """The list that holds just one record."""
     return Query(within=sa.select(register.table.c.id).where(register.table.c.id == record_id))
 
@@ -88,9 +131,10 @@ def test_icons_resolve(register: Register, qapp: Any) -> None:
 
 
 @each
-def test_what_is_saved_is_loaded(register: Register, office: Office) -> None:
-    values = values_of(register.key, office)
-    loaded = records.load(office.desk, register, office.make(register.key, **values))
+def test_what_is_saved_is_loaded(register: Register, kept: Kept) -> None:
+    desk, record_id = kept(register)
+    loaded = records.load(desk, register, record_id)
+    values = kept.values(register)
     own = {name: value for name, value in values.items() if name in register.by_name}
     assert {name: loaded.values[name] for name in own} == own
     assert set(own) >= {field.name for field in register.fields if field.required}
@@ -103,20 +147,20 @@ def test_the_example_record_saves_without_a_question(register: Register, office:
 
 
 @each
-def test_an_empty_required_field_is_named(register: Register, office: Office) -> None:
-    values = values_of(register.key, office)
+def test_an_empty_required_field_is_named(register: Register, kept: Kept) -> None:
+    desk, values = kept(register)[0], kept.values(register)
     required = [field for field in register.fields if field.required]
     for field in required:
         for empty in (None, ""):
             with pytest.raises(ValidationFailed) as caught:
-                records.save(office.desk, register, values | {field.name: empty})
+                records.save(desk, register, values | {field.name: empty})
             assert [(one.code, one.field) for one in caught.value.problems] == [("REQUIRED", field.name)]
             assert field.label in caught.value.problems[0].message
     without = {name: value for name, value in values.items() if name not in {one.name for one in required}}
     named = {field.name for field in required if default_of(register, field.name) in (None, "")}
     if named:
         with pytest.raises(ValidationFailed) as caught:
-            records.save(office.desk, register, without)
+            records.save(desk, register, without)
         assert {one.field for one in caught.value.problems} == named
 
 
@@ -147,26 +191,26 @@ def _refused(office: Office, register: Register, record_id: int, name: str, valu
 
 
 @each
-def test_a_text_that_is_too_long_is_named(register: Register, office: Office) -> None:
-    values = values_of(register.key, office)
+def test_a_text_that_is_too_long_is_named(register: Register, kept: Kept) -> None:
+    desk, values = kept(register)[0], kept.values(register)
     for field in register.fields:
         limit = getattr(register.table.c[field.name].type, "length", None)
         if field.kind not in (Kind.TEXT, Kind.LONG_TEXT, Kind.WORDS) or limit is None:
             continue
         with pytest.raises(ValidationFailed) as caught:
-            records.save(office.desk, register, values | {field.name: "长" * (limit + 1)})
+            records.save(desk, register, values | {field.name: "长" * (limit + 1)})
         assert ("TOO_LONG", field.name) in {(one.code, one.field) for one in caught.value.problems}
 
 
 @each
-def test_the_list_shows_it_in_its_words(register: Register, office: Office) -> None:
-    record_id = make(office, register)
+def test_the_list_shows_it_in_its_words(register: Register, kept: Kept) -> None:
+    desk, record_id = kept(register)
     names = [field.name for field in register.fields]
-    (row,) = lists.page(office.desk, register, newest(office, register, record_id), names)
-    loaded = records.load(office.desk, register, record_id).values
+    (row,) = lists.page(desk, register, alone(register, record_id), names)
+    loaded = records.load(desk, register, record_id).values
     for field, cell in zip(register.fields, row.cells, strict=True):
         if field.kind is Kind.LINK:
-            wanted = lists.label_of(office.desk, field.link, loaded[field.name]) if loaded[field.name] else ""
+            wanted = lists.label_of(desk, field.link, loaded[field.name]) if loaded[field.name] else ""
         else:
             wanted = shown(field, loaded[field.name])
         assert cell == wanted, field.name
@@ -174,14 +218,12 @@ def test_the_list_shows_it_in_its_words(register: Register, office: Office) -> N
 
 
 @each
-def test_it_sorts_by_every_field_both_ways(register: Register, office: Office) -> None:
-    record_id = make(office, register)
-    total = lists.count(office.desk, register, Query())
+def test_it_sorts_by_every_field_both_ways(register: Register, kept: Kept) -> None:
+    desk, record_id = kept(register)
+    total = lists.count(desk, register, Query())
     for field in register.fields:
-        ids = [
-            [row.id for row in lists.page(office.desk, register, query, [field.name])]
-            for query in (Query(sort=field.name), Query(sort=field.name, descending=True))
-        ]
+        queries = [Query(sort=field.name, descending=down) for down in (False, True)]
+        ids = [[row.id for row in lists.page(desk, register, query, [field.name])] for query in queries]
         assert ids[0] == ids[1][::-1], field.name
         assert record_id in ids[0]
         assert len(ids[0]) == total
@@ -192,28 +234,28 @@ def test_it_sorts_by_every_field_both_ways(register: Register, office: Office) -
     [(one, column) for one in REGISTERS for column in searchable().get(one.table.name, ())],
     ids=lambda one: getattr(one, "key", one),
 )
-def test_search_finds_it_by_each_text(register: Register, column: str, office: Office) -> None:
-    record_id = make(office, register)
-    with office.desk.reading() as session:
+def test_search_finds_it_by_each_text(register: Register, column: str, kept: Kept) -> None:
+    desk, record_id = kept(register)
+    with desk.reading() as session:
         stored = session.execute(
             sa.select(register.table.c[column]).where(register.table.c.id == record_id)
         ).scalar_one()
     assert stored, f"the example record has no {column} to look for"
     for words in {stored, stored[:2], stored[-4:]}:
-        found = lists.page(office.desk, register, Query(search=words), [register.fields[0].name])
+        found = lists.page(desk, register, Query(search=words), [register.fields[0].name])
         assert record_id in [row.id for row in found], words
 
 
 @each
-def test_its_export_opens_and_holds_the_row(register: Register, office: Office, tmp_path: Path) -> None:
-    record_id = make(office, register)
+def test_its_export_opens_and_holds_the_row(register: Register, kept: Kept, tmp_path: Path) -> None:
+    desk, record_id = kept(register)
     target = tmp_path / "导出.xlsx"
-    query = newest(office, register, record_id)
-    assert export_register(office.desk, register, target, query=query) == 1
+    query = alone(register, record_id)
+    assert export_register(desk, register, target, query=query) == 1
     workbook = openpyxl.load_workbook(target)
     rows = [[str(cell or "") for cell in row] for row in workbook.worksheets[0].iter_rows(values_only=True)]
     fields = [field for field in register.fields if field.kind is not Kind.MOMENT]
-    (row,) = lists.page(office.desk, register, query, [field.name for field in fields])
+    (row,) = lists.page(desk, register, query, [field.name for field in fields])
     assert [field.label for field in fields] in rows
     assert list(row.cells) in rows
 
@@ -231,16 +273,16 @@ def test_its_export_comes_back_as_nothing_new(key: str, masked: bool, office: Of
 
 
 @each
-def test_its_printed_ledger_opens_and_holds_the_row(register: Register, office: Office) -> None:
-    record_id = make(office, register)
-    query = newest(office, register, record_id)
+def test_its_printed_ledger_opens_and_holds_the_row(register: Register, kept: Kept) -> None:
+    desk, record_id = kept(register)
+    query = alone(register, record_id)
     names = [field.name for field in register.fields if field.table]
-    printed = print_ledger(office.desk, register, query, names)
+    printed = print_ledger(desk, register, query, names)
     with pdfplumber.open(io.BytesIO(printed.data)) as paper:
         text = paper.pages[0].extract_text()
         tables = [table for page in paper.pages for table in page.extract_tables()]
     assert f"{register.label}台账" in re.sub(r"\s", "", text)
-    (row,) = lists.page(office.desk, register, query, names)
+    (row,) = lists.page(desk, register, query, names)
     wanted = [re.sub(r"\s", "", cell) for cell in row.cells]
     found = [[re.sub(r"\s", "", cell or "") for cell in line] for table in tables for line in table]
     assert wanted in [line[1:] for line in found]
@@ -268,7 +310,7 @@ def test_deleting_takes_what_it_owns_and_can_be_undone(register: Register, offic
         assert _everything(office) == before
         return
     records.delete(office.desk, register, [record_id])
-    assert lists.count(office.desk, register, newest(office, register, record_id)) == 0
+    assert lists.count(office.desk, register, alone(register, record_id)) == 0
     operation = last_undoable(office.desk)
     assert operation is not None
     assert undo(office.desk, operation.id or 0).kept == ()
@@ -288,26 +330,26 @@ def test_what_refers_to_it_keeps_it(owner: Register, child: Any, office: Office)
 
 
 @pytest.fixture
-def place(office: Office, qapp: Any) -> Iterator[Any]:
+def place(register: Register, kept: Kept, qapp: Any) -> Iterator[Any]:
     """The worker and the desk that tables and editors ask; a failure on the worker fails the test."""
     failures: list[Exception] = []
     tasks = Tasks(failures.append)
-    yield SimpleNamespace(tasks=tasks, desk=office.desk)
+    yield SimpleNamespace(tasks=tasks, desk=kept(register)[0])
     tasks.close()
     assert failures == []
 
 
 @each
 def test_its_table_is_a_sound_model(
-    register: Register, office: Office, place: Any, qtbot: Any, qtmodeltester: Any
+    register: Register, kept: Kept, place: Any, qtbot: Any, qtmodeltester: Any
 ) -> None:
-    record_id = make(office, register)
+    desk, record_id = kept(register)
     names = [field.name for field in register.fields if field.table]
     model = RecordTable(place.tasks, place.desk, register, names)
     with qtbot.waitSignal(model.counted):
-        model.show_query(newest(office, register, record_id))
+        model.show_query(alone(register, record_id))
     qtmodeltester.check(model, force_py=True)
-    (row,) = lists.page(office.desk, register, newest(office, register, record_id), names)
+    (row,) = lists.page(desk, register, alone(register, record_id), names)
     texts = [model.index(0, column).data() for column in range(model.columnCount())]
     assert (model.rowCount(), tuple(texts)) == (1, row.cells)
     heads = [model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())]
@@ -316,9 +358,10 @@ def test_its_table_is_a_sound_model(
 
 @each
 def test_its_form_gives_back_what_it_was_shown(
-    register: Register, office: Office, place: Any, qtbot: Any, tmp_path: Path
+    register: Register, kept: Kept, place: Any, qtbot: Any, tmp_path: Path
 ) -> None:
-    loaded = records.load(office.desk, register, make(office, register))
+    desk, record_id = kept(register)
+    loaded = records.load(desk, register, record_id)
     fields = [field for field in register.fields if field.form]
     limits = {field.name: longest(register, field.name) for field in fields}
     theme = Theme(QApplication.instance(), Remembered(tmp_path / "state.ini"))
@@ -334,8 +377,8 @@ def test_its_form_gives_back_what_it_was_shown(
     }
     assert not form.dirty
     known = {field.name: loaded.values[field.name] for field in register.fields if not field.form}
-    records.save(office.desk, register, values, record_id=loaded.id, version=loaded.version)
-    again = records.load(office.desk, register, loaded.id or 0).values
+    records.save(desk, register, values, record_id=loaded.id, version=loaded.version)
+    again = records.load(desk, register, loaded.id or 0).values
     assert {name: again[name] for name in known} == known
 
 
