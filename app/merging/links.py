@@ -122,6 +122,8 @@ LINKS: dict[str, Way] = {
     "star_awards.person_id": Once(("level",)),
     "check_ins.person_id": Once(("area_id", "checked_on")),
     "visited_people.person_id": Once(("visit_id",)),
+    "activity_people.person_id": Once(("activity_id",)),
+    "pledge_signatures.person_id": Once(("pledge_id",)),
     "unit_filings.person_id": Apart(Timeline(("station_id",)), ("unit_id",)),
     "distinct_pairs.left_id": Judged(),
     "distinct_pairs.right_id": Judged(),

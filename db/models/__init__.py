@@ -4,6 +4,17 @@ To add a table: write its class in the file of its domain, import it here, make 
 """
 
 from db.journal import CurrentOperation, JournalEntry, Operation
+from db.models.activities import (
+    Activity,
+    ActivityKind,
+    ActivityPartner,
+    ActivityPerson,
+    ActivityService,
+    ActivityState,
+    Chain,
+    FundSource,
+    ServiceKind,
+)
 from db.models.areas import Area, AreaKind, BlockMember
 from db.models.documents import (
     Certificate,
@@ -29,6 +40,8 @@ from db.models.facilities import (
     FacilityStatus,
     ProviderKind,
 )
+from db.models.gifts import GiftIntake, GiftIssue, GiftItem, GiftKind
+from db.models.hotline import CardBatch, HotlineCard, HotlineCardState
 from db.models.inspections import (
     Fault,
     FaultState,
@@ -102,6 +115,7 @@ from db.models.people import (
     Tag,
 )
 from db.models.placeuse import FacilityAgreement, FacilityHours, FacilityMeals, PlacePhoto
+from db.models.pledges import Pledge, PledgeSignature, SignerKind
 from db.models.prizes import Prize, PrizeLevel
 from db.models.recognition import (
     Clue,

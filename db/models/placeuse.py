@@ -52,7 +52,8 @@ class FacilityMeals(Record, table=True):
 
 
 class PlacePhoto(Record, table=True):
-    """A photo of a facility or a friendly unit, of an improvement before and after, of a fault as found and as mended.
+    """A photo of a facility, a friendly unit or an activity, of an improvement before and after, of a fault as found and
+    as mended.
 
     One for each link, which alone is set: a small JPEG in Base64. It goes with what it shows.
     """
@@ -74,6 +75,9 @@ class PlacePhoto(Record, table=True):
     )
     found_id: int | None = Field(default=None, foreign_key="faults.id", ondelete="CASCADE", unique=True)
     mended_id: int | None = Field(default=None, foreign_key="faults.id", ondelete="CASCADE", unique=True)
+    activity_id: int | None = Field(
+        default=None, foreign_key="activities.id", ondelete="CASCADE", unique=True
+    )
     picture: str = Field(sa_type=sa.Text)
     width: int = Field()
     height: int = Field()
