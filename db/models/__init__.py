@@ -127,7 +127,14 @@ from db.models.recognition import (
     StarScheme,
     StarState,
 )
-from db.models.returns import OwnMeasure, PeriodReturn, ReturnSeal, ReturnState
+from db.models.returns import (
+    OwnMeasure,
+    PeriodReturn,
+    ReturnSeal,
+    ReturnState,
+    SuperiorForm,
+    SuperiorFormFile,
+)
 from db.models.servicepapers import (
     CorrectionState,
     Issuer,

@@ -83,3 +83,27 @@ class OwnMeasure(Record, table=True):
     register_key: str = Field(max_length=40)
     query: str = Field(sa_type=sa.Text)
     date_field: str = Field(default="", max_length=60)
+
+
+class SuperiorForm(Record, table=True):
+    """A form of the superior office, filled anew each period. kind: ``xlsx`` or ``docx``. slots: what stands where (JSON)."""
+
+    __tablename__ = "superior_forms"
+    __table_args__ = table_args()
+
+    name: str = Field(max_length=60, unique=True)
+    kind: str = Field(max_length=10)
+    file_name: str = Field(max_length=200)
+    file_id: int = Field(foreign_key="superior_form_files.id", index=True)
+    slots: str = Field(default="[]", sa_type=sa.Text)
+
+
+class SuperiorFormFile(SQLModel, table=True):
+    """The empty file of a form as it came. Not journalled: another file is another row."""
+
+    __tablename__ = "superior_form_files"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: int | None = Field(default=None, primary_key=True)
+    content: bytes = Field(sa_type=sa.LargeBinary)
+    sha256: str = Field(max_length=64)
