@@ -31,7 +31,10 @@ class Application:
         """The clerk profiles that may be chosen at the start."""
         with self.ledger.reading() as session:
             found = session.exec(select(Clerk).where(Clerk.active).order_by(Clerk.name)).all()
-            return [Actor(clerk.id, clerk.name, clerk.area_id, clerk.administrator) for clerk in found]
+            return [
+                Actor(clerk.id, clerk.name, clerk.area_id, clerk.administrator, clerk.whole_numbers)
+                for clerk in found
+            ]
 
     def sit_down(self, actor: Actor) -> None:
         """From now on this clerk works at the desk."""

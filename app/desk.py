@@ -21,13 +21,15 @@ from db.models import Area
 class Actor:
     """Who works: a clerk profile and the area whose records it may see; no area means the whole office.
 
-    administrator: may look at records that are 封存, and open them again.
+    administrator: may look at records that are 封存, and open them again. whole_numbers: may have papers printed with
+    identity numbers and phones in full, for a purpose.
     """
 
     clerk_id: int | None
     name: str
     area_id: int | None = None
     administrator: bool = False
+    whole_numbers: bool = False
 
 
 @dataclass(frozen=True)

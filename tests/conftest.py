@@ -37,7 +37,7 @@ __all__ = [
     "pytest_terminal_summary",
 ]
 
-CLERK = Actor(None, "经办人王某")
+CLERK = Actor(None, "经办人王某", whole_numbers=True)
 ON_BOTH = ("app", "db")  # storage and use-case tests run on SQLite and on PostgreSQL
 
 

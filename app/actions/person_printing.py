@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import fields, replace
 from datetime import date
+from typing import Any
 
 from app import settings
-from app.actions.printing import Printed, print_ready
+from app.actions.disclosure import Shown, shown_on
+from app.actions.printing import BIRTH, Printed, print_ready
 from app.cards.card import Block, Whole, read_card
 from app.desk import Desk
 from app.documents.notice import NoticeText, notice_document
@@ -17,10 +20,12 @@ from app.errors import UserError
 from app.history import journal
 from app.history.journal import Happened
 from app.registers import find_register
+from app.values.masking import mask_in_text
 
 MOST = 200  # forms or notices in one print
 _ALL = 5_000  # rows of one register that a report may hold
 _ON_FORM = ("memberships", "posts", "enrolments", "certificates", "team_members", "civic_roles")
+BIRTH_EXACTNESS = "birth_precision"
 _LINES = 5  # of a box on the form
 _UNKNOWN = ("未登记", "未提供")
 
@@ -32,26 +37,34 @@ def print_forms(desk: Desk, ids: Sequence[int], purpose: str = "", *, today: dat
     masked. Raises UserError, ``NotFound`` and, before a number is used, ``MissingGlyphs``.
     """
     day = today or date.today()
-    cards = [_card(desk, one, only=_ON_FORM, few=_LINES, whole=bool(purpose), on=day) for one in _some(ids)]
-    document = person_document([_form(card) for card in cards], _office(desk))
-    shown = f"（完整号码，用途：{purpose.strip()[:60]}）" if purpose else ""
-    return print_ready(desk, "person_form", document, f"登记表{len(cards)}份{shown}", day=day)
+    shown = shown_on(desk, "person_form", purpose)
+    cards = [_card(desk, one, only=_ON_FORM, few=_LINES, whole=shown.whole, on=day) for one in _some(ids)]
+    forms = [_form(card, shown, day) for card in cards]
+    if not shown.whole:
+        forms = [_without_numbers(form) for form in forms]
+    document = person_document(forms, _office(desk))
+    return print_ready(desk, "person_form", document, f"登记表{len(cards)}份", day=day, shown=shown)
 
 
-def print_report(desk: Desk, ids: Sequence[int], _: str = "", *, today: date | None = None) -> Printed:
-    """Everything that is held about one person, with whole numbers, to be handed to that person."""
+def print_report(desk: Desk, ids: Sequence[int], purpose: str = "", *, today: date | None = None) -> Printed:
+    """Everything that is held about one person, to be handed to that person.
+
+    purpose: why numbers are in full (on request of the person); it is written into the journal. Masked without one.
+    """
     day = today or date.today()
-    card = _card(desk, ids[0], only=None, few=_ALL, whole=True, on=day)
+    shown = shown_on(desk, "person_report", purpose)
+    card = _card(desk, ids[0], only=None, few=_ALL, whole=shown.whole, on=day)
     register = find_register("people")
     chapters = journal.history(desk, register, ids[0], size=_ALL)
     chosen = settings.read_all(desk)
     office = chosen["office_name"] or "本单位"
+    listed = (_own(card, shown, day), _life(card), *map(_block, card.blocks), _changes(chapters))
     report = Report(
         card.name,
         card.number,
         chinese_date(day),
         f"根据本人申请，现将{office}台账中截至{chinese_date(day)}保存的本人信息列出如下，请核对。",
-        (_own(card), _life(card), *(_block(block) for block in card.blocks), _changes(chapters)),
+        tuple(_hidden(one, shown) for one in listed),
         (
             f"以上信息由{office}为{chosen['notice_purposes']}而处理。",
             f"{_retention(chosen['retention_months'], chosen['disposal_months'])}。",
@@ -59,7 +72,7 @@ def print_report(desk: Desk, ids: Sequence[int], _: str = "", *, today: date | N
         ),
     )
     what = f"本人信息报告：{card.name}（{card.number}）"
-    return print_ready(desk, "person_report", report_document(report), what, day=day)
+    return print_ready(desk, "person_report", report_document(report), what, day=day, shown=shown)
 
 
 def print_notices(desk: Desk, ids: Sequence[int], _: str = "", *, today: date | None = None) -> Printed:
@@ -100,7 +113,7 @@ def _card(
     return read_card(desk, find_register("people"), person_id, whole=whole, few=few, only=only, on=on)
 
 
-def _form(card: Whole) -> PersonText:
+def _form(card: Whole, shown: Shown, day: date) -> PersonText:
     text = {name: "" if said in _UNKNOWN else said for name, said in card.texts.items()}
     blocks = {block.register.key: block for block in card.blocks}
     registered = date.fromisoformat(text["registered_on"])
@@ -109,7 +122,8 @@ def _form(card: Whole) -> PersonText:
         name=text["name"],
         registered_on=chinese_date(registered),
         gender=text["gender"],
-        birth=_birth(text["birth_date"], text["birth_precision"]),
+        birth=_born(text, shown, day),
+        birth_label="出生日期" if shown.whole else shown.born_label,
         ethnicity=text["ethnicity"],
         politics=text["politics"],
         education=text["education"],
@@ -150,6 +164,19 @@ def _form(card: Whole) -> PersonText:
         notice=_notice(text),
         photo=card.picture,
     )
+
+
+def _without_numbers(form: PersonText) -> PersonText:
+    """The form with the numbers hidden that somebody wrote into a note."""
+    told: dict[str, Any] = {one.name: getattr(form, one.name) for one in fields(form)}
+    told |= {name: mask_in_text(text) for name, text in told.items() if isinstance(text, str)}
+    return PersonText(**told)
+
+
+def _born(text: Mapping[str, str], shown: Shown, on: date) -> str:
+    birth, precision = text["birth_date"], text["birth_precision"]
+    born = date.fromisoformat(birth) if birth else None
+    return shown.born(_birth(birth, precision), born, on, about=precision == "年")
 
 
 def _birth(day: str, precision: str) -> str:
@@ -194,9 +221,21 @@ def _notice(text: dict[str, str]) -> str:
 _CONSENTS = (("photo_consent", "拍照"), ("publish_consent", "公开"))
 
 
-def _own(card: Whole) -> Listed:
-    rows = [(field.label, card.texts[field.name]) for field in card.register.fields if card.texts[field.name]]
+def _own(card: Whole, shown: Shown, on: date) -> Listed:
+    rows = []
+    for field in card.register.fields:
+        text, label = card.texts[field.name], field.label
+        if field.name in (BIRTH, BIRTH_EXACTNESS) and not shown.whole:
+            text, label = (_born(card.texts, shown, on) if field.name == BIRTH else ""), shown.born_label
+        if text:
+            rows.append((label, text))
     return Listed("登记信息", ("项目", "内容"), (16, 60), tuple(rows))
+
+
+def _hidden(listed: Listed, shown: Shown) -> Listed:
+    if shown.whole:
+        return listed
+    return replace(listed, rows=tuple(tuple(map(mask_in_text, row)) for row in listed.rows))
 
 
 def _life(card: Whole) -> Listed:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -12,22 +12,29 @@ from typing import Any
 from sqlmodel import Session
 
 from app import settings
+from app.actions.disclosure import Shown, refuse_numbers, shown_on
+from app.actions.ledgerchoices import LedgerChoice, usual_title
 from app.desk import Desk
 from app.documents.blocks import Align, Column, Document, Table
 from app.documents.faces import check_role_glyphs
-from app.documents.ledger import DEFAULT_STYLE, PrintMark, ledger_document
+from app.documents.ledger import DEFAULT_STYLE, PrintMark, ledger_document, usual_page
 from app.documents.pdf import render
 from app.documents.texts import texts
 from app.errors import UserError
 from app.registers.lists import PAGE_SIZE, Query, Row, count, page
 from app.registers.spec import INTERNAL, Field, Kind, Register
+from app.values.masking import mask_in_text
 from app.values.numbers import take
 from db.models import Print
 
 MOST_ROWS = 20_000  # more than 800 sheets: that is an export, not a print
+USUAL = LedgerChoice()
 _BATCH = 10 * PAGE_SIZE
 _MM_PER_CHARACTER = 1.7  # a half-width character at 9 pt
 _PADDING_MM = 3.0
+_LONGEST_TITLE = 198  # of an operation, with the word before it
+BIRTH = "birth_date"  # the field whose day is not shown beside a masked number
+_WRITTEN = frozenset({Kind.TEXT, Kind.LONG_TEXT, Kind.WORDS})
 _CENTRED = frozenset({Kind.DATE, Kind.CHOICE, Kind.YES_NO, Kind.PHONES, Kind.TIME})
 _RIGHT = frozenset({Kind.INTEGER, Kind.DECIMAL, Kind.MONEY, Kind.MINUTES})
 
@@ -47,13 +54,21 @@ class Printed:
 
 
 def print_ledger(
-    desk: Desk, register: Register, query: Query, columns: Sequence[str], *, today: date | None = None
+    desk: Desk,
+    register: Register,
+    query: Query,
+    columns: Sequence[str],
+    choice: LedgerChoice = USUAL,
+    *,
+    today: date | None = None,
 ) -> Printed:
-    """The rows of a list, masked, as a printed ledger; numbered, and entered in the register of prints.
+    """The rows of a list as a printed ledger; numbered, and entered in the register of prints.
 
-    columns: field names in printed order. Raises ``MissingGlyphs`` naming the records that cannot be printed, and
-    UserError for a list that is empty or too long; then no number is used.
+    columns: field names in printed order. choice: paper, rows, watermark …; its purpose is why numbers are in full, masked
+    without one. Raises ``MissingGlyphs`` naming the records that cannot be printed, and UserError for a list that is empty
+    or too long, and for a purpose of a clerk who has no right to whole numbers; then no number is used.
     """
+    shown = shown_on(desk, "ledger", choice.purpose)
     total = count(desk, register, query)
     if total == 0:
         raise UserError("列表是空的，没有可以打印的内容。", "请先调整筛选条件。")
@@ -62,36 +77,60 @@ def print_ledger(
             f"列表有{total}{register.unit}，打印最多{MOST_ROWS}{register.unit}。", "请先筛选，或导出为表格。"
         )
     day = today or date.today()
-    title = f"{register.label}台账" + (f"（{query.label}）" if query.label else "")
-    document = ledger_of(desk, register, query, columns, title, day)
-    return print_ready(desk, "ledger", document, f"{title}：{total}{register.unit}", day=day)
+    title = choice.title or usual_title(register, query.label)
+    document = ledger_of(desk, register, query, columns, title, choice.on or day, shown, choice)
+    return print_ready(desk, "ledger", document, f"{title}：{total}{register.unit}", day=day, shown=shown)
 
 
 def print_ready(
-    desk: Desk, kind: str, document: Document, what: str, *, day: date | None = None, marked: bool = True
+    desk: Desk,
+    kind: str,
+    document: Document,
+    what: str,
+    *,
+    day: date | None = None,
+    marked: bool = True,
+    shown: Shown | None = None,
 ) -> Printed:
     """Number, draw and enter a document that is arranged already. what: the journal's sentence after 打印.
 
-    Raises ``MissingGlyphs`` before a number is used.
+    shown: how its numbers are shown; its purpose goes into the journal. Raises ``MissingGlyphs`` before a number is used,
+    and UserError for whole numbers of residents without a purpose.
     """
     check_role_glyphs(texts(document))
-    with desk.operation("print", f"打印{what}", undoable=False) as session:
-        return enter(session, desk, kind, document.title, document, day or date.today(), marked=marked)
+    said = shown.said if shown is not None else ""
+    with desk.operation(
+        "print", f"打印{what[: _LONGEST_TITLE - len(said)]}{said}", undoable=False
+    ) as session:
+        return enter(
+            session, desk, kind, document.title, document, day or date.today(), marked=marked, shown=shown
+        )
 
 
 def enter(
-    session: Session, desk: Desk, kind: str, title: str, document: Document, day: date, *, marked: bool = True
+    session: Session,
+    desk: Desk,
+    kind: str,
+    title: str,
+    document: Document,
+    day: date,
+    *,
+    marked: bool = True,
+    shown: Shown | None = None,
 ) -> Printed:
     """Give a document the next print number of the day, draw it, and enter it; inside an operation.
 
     marked: print who printed it, when and under which number at the foot; official papers and certificates bear none.
+    shown: how its numbers are shown.
     """
+    refuse_numbers((document,), shown)
     number = new_number(session, day)
     mark = PrintMark(datetime.now(), desk.actor.name, number)
     stream = io.BytesIO()
     drawn = replace(document, footer=mark.text()) if marked else document
     pages = render(drawn, stream)
-    return enter_drawn(session, desk, kind, Printed(stream.getvalue(), number, title, pages, drawn))
+    purpose = shown.purpose if shown is not None else ""
+    return enter_drawn(session, desk, kind, Printed(stream.getvalue(), number, title, pages, drawn), purpose)
 
 
 def enter_again(session: Session, desk: Desk, kind: str, title: str, data: bytes, pages: int) -> Printed:
@@ -104,28 +143,38 @@ def new_number(session: Session, day: date) -> str:
     return f"P{day:%Y%m%d}-{take(session, f'P{day:%Y%m%d}'):04d}"
 
 
-def enter_drawn(session: Session, desk: Desk, kind: str, printed: Printed) -> Printed:
-    """Enter a paper that is drawn already under its number."""
+def enter_drawn(session: Session, desk: Desk, kind: str, printed: Printed, purpose: str = "") -> Printed:
+    """Enter a paper that is drawn already under its number. purpose: why numbers on it are in full."""
     session.add(
         Print(
             number=printed.number,
             kind=kind,
             title=printed.title[:200],
             clerk_name=desk.actor.name,
+            area_id=desk.actor.area_id,
             pages=printed.pages,
             sha256=hashlib.sha256(printed.data).hexdigest(),
+            purpose=purpose,
         )
     )
     return printed
 
 
 def ledger_of(
-    desk: Desk, register: Register, query: Query, columns: Sequence[str], title: str, day: date
+    desk: Desk,
+    register: Register,
+    query: Query,
+    columns: Sequence[str],
+    title: str,
+    day: date,
+    shown: Shown | None = None,
+    choice: LedgerChoice = USUAL,
 ) -> Document:
-    """The rows of a list, masked, arranged as a ledger."""
+    """The rows of a list arranged as a ledger; masked when ``shown`` does not say otherwise."""
     chosen = settings.read_all(desk)
-    fields = [register.field(name) for name in columns]
-    rows = list(_rows(desk, register, query, columns))
+    how = shown or shown_on(desk, "ledger")
+    fields = [_as_printed(register.field(name), how) for name in columns]
+    rows = list(_rows(desk, register, query, columns, how, day))
     mark = INTERNAL if register.internal else ""
     style = replace(DEFAULT_STYLE, measure=register.unit, fill_blank=bool(chosen["full_grid"]), mark=mark)
     document = ledger_document(
@@ -134,18 +183,37 @@ def ledger_of(
         day,
         [_column(field) for field in fields],
         [row.cells for row in rows],
-        style=style,
+        style=choice.style(style, desk.actor.name, datetime.now()),
+        page=choice.bound(choice.page() or usual_page(len(fields))),
     )
     return replace(
         document, blocks=tuple(_named(block, register, columns, rows) for block in document.blocks)
     )
 
 
-def _rows(desk: Desk, register: Register, query: Query, columns: Sequence[str]) -> Iterator[Row]:
+def _rows(
+    desk: Desk, register: Register, query: Query, columns: Sequence[str], shown: Shown, day: date
+) -> Iterator[Row]:
+    hides = [None if shown.whole else _hiding(register.field(name), shown, day) for name in columns]
     last: Row | None = None
-    while batch := page(desk, register, query, columns, after=last, size=_BATCH):
-        yield from batch
+    while batch := page(desk, register, query, columns, after=last, size=_BATCH, masked=not shown.whole):
+        for row in batch:
+            cells = zip(hides, row.cells, strict=True)
+            yield replace(row, cells=tuple([hide(cell) if hide and cell else cell for hide, cell in cells]))
         last = batch[-1]
+
+
+def _hiding(field: Field, shown: Shown, day: date) -> Callable[[str], str] | None:
+    """What else is hidden in a masked column: the day of a birth, numbers that somebody wrote into a text."""
+    if field.name == BIRTH:
+        return lambda text: shown.born("", date.fromisoformat(text), day)
+    return mask_in_text if field.kind in _WRITTEN and field.mask is None else None
+
+
+def _as_printed(field: Field, shown: Shown) -> Field:
+    if field.name != BIRTH or shown.whole:
+        return field
+    return replace(field, label=shown.born_label, kind=Kind.INTEGER, width=8)
 
 
 def _column(field: Field) -> Column:

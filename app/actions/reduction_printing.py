@@ -8,18 +8,18 @@ from datetime import date
 from sqlmodel import Session, col, select
 
 from app import settings
+from app.actions.disclosure import Shown, born_text, shown_on
 from app.actions.printing import Printed, print_ready
 from app.actions.rows import chosen
 from app.desk import Desk
 from app.documents.reduction import Opinion, ReductionForm, reduction_document
-from app.documents.words import chinese_date, chinese_month
+from app.documents.words import chinese_date
 from app.errors import UserError
 from app.registers.people import CATEGORIES, GENDERS
 from app.registers.studies import LEVELS
 from app.rules.organizations import in_force
 from app.rules.tuition import GRANTED, school_year
 from app.values.codes import ETHNICITY, POLITICS
-from app.values.masking import mask_id, mask_phones
 from app.values.money import capitals, yuan
 from db.models import (
     ClassRun,
@@ -33,7 +33,6 @@ from db.models import (
     OrganizationLine,
     Person,
     Platform,
-    Precision,
     Station,
     Tuition,
 )
@@ -51,15 +50,18 @@ def print_reductions(
     """
     if not 0 < len(reduction_ids) <= MOST:
         raise UserError(f"一次打印1到{MOST}份申请表。", "请分批打印。")
+    shown = shown_on(desk, "reduction", purpose)
     office = settings.read(desk, "office_name")
     with desk.reading() as session:
         rows = chosen(session, desk, FeeReduction, reduction_ids, "减免申请")
-        forms = [_form(session, row, office, full=bool(purpose)) for row in rows]
-    what = f"学费减免申请审批表{len(forms)}份" + (f"（含完整证号，用途：{purpose}）" if purpose else "")
-    return print_ready(desk, "reduction", reduction_document(forms), what, day=today, marked=False)
+        forms = [_form(session, row, office, shown) for row in rows]
+    what = f"学费减免申请审批表{len(forms)}份"
+    return print_ready(
+        desk, "reduction", reduction_document(forms), what, day=today, marked=False, shown=shown
+    )
 
 
-def _form(session: Session, row: FeeReduction, office: str, *, full: bool) -> ReductionForm:
+def _form(session: Session, row: FeeReduction, office: str, shown: Shown) -> ReductionForm:
     person = session.get_one(Person, row.person_id)
     tuition = session.get_one(Tuition, row.tuition_id)
     policy = session.get_one(FeePolicy, row.policy_id)
@@ -71,11 +73,12 @@ def _form(session: Session, row: FeeReduction, office: str, *, full: bool) -> Re
         office=office,
         name=person.name,
         gender=_known(GENDERS, person.gender),
-        birth=_birth(person),
+        birth=born_text(person, shown),
+        birth_label=shown.born_label,
         ethnicity=dict(ETHNICITY).get(person.ethnicity, ""),
         politics=dict(POLITICS).get(person.politics, ""),
-        id_number=person.id_no if full else mask_id(person.id_no) if person.id_no else "",
-        phone=_phone(person, full=full),
+        id_number=shown.number(person.id_no),
+        phone=shown.phones(next(iter(person.phones.split()), "")),
         category=_known(CATEGORIES, person.category),
         workplace=_workplace(session, person),
         member_no=member.member_no if member else "",
@@ -121,19 +124,6 @@ def _membership(session: Session, person_id: int, on: date) -> Membership | None
 
 def _known(choices: Sequence[tuple[str, str]], value: str) -> str:
     return "" if value == "unknown" else dict(choices).get(str(value), "")
-
-
-def _birth(person: Person) -> str:
-    if person.birth_date is None:
-        return ""
-    if person.birth_precision == Precision.YEAR:
-        return f"{person.birth_date.year}年"
-    return chinese_month(person.birth_date.year, person.birth_date.month)
-
-
-def _phone(person: Person, *, full: bool) -> str:
-    first = next(iter(person.phones.split()), "")
-    return first if full else mask_phones(first) if first else ""
 
 
 def _workplace(session: Session, person: Person) -> str:

@@ -10,23 +10,22 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app import settings
+from app.actions.disclosure import Shown, born_text, shown_on
 from app.actions.printing import Printed, print_ready
 from app.actions.recordcertificate_texts import from_snapshot
 from app.actions.rows import chosen, refuse
+from app.actions.service_lines import judged, service_lines
 from app.desk import Desk
 from app.documents.recordcertificate import (
     SHEET,
-    ProofText,
-    Service,
     SheetText,
     proof_document,
     sheet_document,
 )
-from app.documents.words import chinese_date, chinese_month
+from app.documents.words import chinese_date
 from app.errors import UserError
 from app.registers.people import GENDERS
 from app.rules.servicepapers import STANDING
-from app.values.masking import mask_id, mask_phones
 from db.models import (
     Certificate,
     CertificateKind,
@@ -36,7 +35,6 @@ from db.models import (
     EnrolmentStatus,
     LogState,
     Person,
-    Precision,
     RecordCertificate,
     ServiceLog,
     StarAward,
@@ -47,7 +45,6 @@ from db.models import (
 )
 
 MOST = 100  # in one print
-_KEPT, _HIDDEN = 4, 8
 
 
 def print_proofs(desk: Desk, ids: Sequence[int], purpose: str = "", *, today: date | None = None) -> Printed:
@@ -57,6 +54,7 @@ def print_proofs(desk: Desk, ids: Sequence[int], purpose: str = "", *, today: da
     Raises UserError for one that was not issued, is void or was issued anew.
     """
     _some(ids)
+    shown = shown_on(desk, "proof", purpose)
     with desk.reading() as session:
         proofs = chosen(session, desk, RecordCertificate, ids, "记录证明")
         wrong = next((one for one in proofs if one.state not in STANDING), None)
@@ -66,11 +64,11 @@ def print_proofs(desk: Desk, ids: Sequence[int], purpose: str = "", *, today: da
                 f"{name}还没有出具，或者已经作废、重开，不能打印。", "请先办理出具，或打印重开后的证明。"
             )
         drafts = [from_snapshot(one.snapshot) for one in proofs]
-    shown = drafts if purpose else [_masked(one) for one in drafts]
-    what = f"志愿服务记录证明{len(shown)}份" + (
-        f"（完整证号，用途：{purpose.strip()[:60]}）" if purpose else ""
+    proofs_shown = [replace(one, id_number=shown.number(one.id_number)) for one in drafts]
+    what = f"志愿服务记录证明{len(drafts)}份"
+    return print_ready(
+        desk, "proof", proof_document(proofs_shown), what, day=today, marked=False, shown=shown
     )
-    return print_ready(desk, "proof", proof_document(shown), what, day=today, marked=False)
 
 
 def print_sheets(
@@ -87,6 +85,7 @@ def print_sheets(
     """
     _some(ids)
     day = today or date.today()
+    shown = shown_on(desk, "service_sheet", purpose)
     asked = values or {}
     since, until = asked.get("since") or date(day.year, 1, 1), asked.get("until") or day
     if until < since:
@@ -94,9 +93,9 @@ def print_sheets(
     office = settings.read(desk, "office_name") or "本单位"
     with desk.reading() as session:
         people = chosen(session, desk, Person, ids, "人员")
-        sheets = [_sheet(session, one, office, since, until, day, full=bool(purpose)) for one in people]
-    what = f"{SHEET}{len(sheets)}份" + (f"（完整号码，用途：{purpose.strip()[:60]}）" if purpose else "")
-    return print_ready(desk, "service_sheet", sheet_document(sheets), what, day=day)
+        sheets = [_sheet(session, one, office, since, until, day, shown) for one in people]
+    what = f"{SHEET}{len(sheets)}份"
+    return print_ready(desk, "service_sheet", sheet_document(sheets), what, day=day, shown=shown)
 
 
 def _some(ids: Sequence[int]) -> None:
@@ -104,17 +103,8 @@ def _some(ids: Sequence[int]) -> None:
         raise UserError(f"一次打印1到{MOST}份，选中了{len(ids)}份。", "请分批打印。")
 
 
-def _masked(text: ProofText) -> ProofText:
-    """With four characters of the number at each end: no birth date stands beside it."""
-    number = text.id_number
-    if len(number) < _HIDDEN + 2:
-        return replace(text, id_number=mask_id(number))
-    hidden = "*" * (len(number) - 2 * _KEPT)
-    return replace(text, id_number=f"{number[:_KEPT]}{hidden}{number[-_KEPT:]}")
-
-
 def _sheet(
-    session: Session, person: Person, office: str, since: date, until: date, day: date, *, full: bool
+    session: Session, person: Person, office: str, since: date, until: date, day: date, shown: Shown
 ) -> SheetText:
     logs = session.exec(
         select(ServiceLog)
@@ -129,23 +119,23 @@ def _sheet(
         since=since,
         until=until,
         made_on=day,
-        who=_who(session, person, full=full),
+        who=_who(session, person, shown),
         minutes=sum(log.minutes for log in booked),
-        services=tuple(
-            Service(
-                log.activity or log.content, log.served_on, log.place, log.content, log.minutes, log.recorder
-            )
-            for log in booked
-        ),
+        services=service_lines(session, booked),
         told=(
             ("培训情况", ("班次", "结业日期", "学时"), _training(session, person, since, until)),
             ("表彰奖励情况", ("名称", "日期", "文号或证书编号"), _honours(session, person, since, until)),
+            (
+                "评价情况",
+                ("评价日期", "活动名称", "评价主体", "等次", "评语"),
+                judged(session, person.id or 0, since, until),
+            ),
         ),
         left_out=len(logs) - len(booked),
     )
 
 
-def _who(session: Session, person: Person, *, full: bool) -> tuple[tuple[str, str], ...]:
+def _who(session: Session, person: Person, shown: Shown) -> tuple[tuple[str, str], ...]:
     numbers = session.exec(
         select(VolunteerRegistration.volunteer_no).where(VolunteerRegistration.person_id == person.id)
     ).all()
@@ -158,20 +148,12 @@ def _who(session: Session, person: Person, *, full: bool) -> tuple[tuple[str, st
     return (
         ("姓名", person.name),
         ("性别", dict(GENDERS).get(str(person.gender), "") if person.gender != "unknown" else ""),
-        ("出生年月", _birth(person) if full else ""),
-        ("证件号码", person.id_no if full else mask_id(person.id_no) if person.id_no else ""),
-        ("联系电话", phone if full else mask_phones(phone)),
+        (shown.born_label, born_text(person, shown)),
+        ("证件号码", shown.number(person.id_no)),
+        ("联系电话", shown.phones(phone)),
         ("志愿者编号", "、".join(numbers)),
         ("所在队伍", "、".join(dict.fromkeys(teams))),
     )
-
-
-def _birth(person: Person) -> str:
-    if person.birth_date is None:
-        return ""
-    if person.birth_precision == Precision.YEAR:
-        return f"{person.birth_date.year}年"
-    return chinese_month(person.birth_date.year, person.birth_date.month)
 
 
 def _training(session: Session, person: Person, since: date, until: date) -> tuple[tuple[str, ...], ...]:

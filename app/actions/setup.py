@@ -67,13 +67,15 @@ def set_up(desk: Desk, office: NewOffice) -> Settled:
             duty=office.duty.strip(),
             area_id=ids.get(office.scope, street),
             administrator=True,
+            whole_numbers=True,
         )
         session.add(clerk)
         for key in ("office_name", "signature"):
             _keep_setting(session, key, office.name.strip())
         session.flush()
         changes = Changes(frozenset({"areas", "clerks", "settings"}), session.info["operation"])
-        return Settled(changes, Actor(clerk.id, clerk.name, clerk.area_id, administrator=True))
+        actor = Actor(clerk.id, clerk.name, clerk.area_id, administrator=True, whole_numbers=True)
+        return Settled(changes, actor)
 
 
 def _check(office: NewOffice) -> None:

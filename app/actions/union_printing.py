@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from app.actions.disclosure import Shown, born_text, shown_on
 from app.actions.printing import Printed, print_ready
 from app.actions.rows import chosen
 from app.desk import Desk
@@ -17,7 +18,6 @@ from app.errors import UserError
 from app.registers.people import CATEGORIES, ENGAGEMENTS, GENDERS
 from app.registers.union import CHANNELS
 from app.values.codes import EDUCATION, ETHNICITY, POLITICS
-from app.values.masking import mask_id, mask_phones
 from db.models import (
     ApplicationState,
     Employment,
@@ -27,7 +27,6 @@ from db.models import (
     Person,
     PersonStatus,
     Platform,
-    Precision,
     Station,
     UnionApplication,
 )
@@ -56,6 +55,7 @@ def print_applications(
     purpose: why the numbers are printed in full (the form goes into the paper file); it is written into the journal. Without
     one, ID and phone numbers are masked. Raises ``UserError``, ``NotFound`` and ``MissingGlyphs``.
     """
+    shown = shown_on(desk, "application", purpose)
     with desk.reading() as session:
         rows = chosen(session, desk, UnionApplication, _enough(application_ids), "入会申请")
         wanted = [
@@ -68,14 +68,15 @@ def print_applications(
             )
             for row in rows
         ]
-        texts = _applicants(session, wanted, full=bool(purpose))
-    return _print(desk, texts, purpose, today)
+        texts = _applicants(session, wanted, shown)
+    return _print(desk, texts, shown, today)
 
 
 def print_forms_of_members(
     desk: Desk, membership_ids: Sequence[int], *, purpose: str = "", today: date | None = None
 ) -> Printed:
     """The same form for members of unions, for example those who joined from a list and still have to sign."""
+    shown = shown_on(desk, "application", purpose)
     with desk.reading() as session:
         rows = _memberships(session, desk, membership_ids)
         wanted = [
@@ -84,8 +85,8 @@ def print_forms_of_members(
             )
             for row in rows
         ]
-        texts = _applicants(session, wanted, full=bool(purpose))
-    return _print(desk, texts, purpose, today)
+        texts = _applicants(session, wanted, shown)
+    return _print(desk, texts, shown, today)
 
 
 def print_cards(desk: Desk, membership_ids: Sequence[int], *, today: date | None = None) -> Printed:
@@ -133,10 +134,10 @@ def _memberships(session: Session, desk: Desk, ids: Sequence[int]) -> Sequence[M
     return rows
 
 
-def _applicants(session: Session, wanted: Sequence[_Applicant], *, full: bool) -> list[ApplicantText]:
+def _applicants(session: Session, wanted: Sequence[_Applicant], shown: Shown) -> list[ApplicantText]:
     people = _people(session, [one.person_id for one in wanted])
     unions, work = _unions(session), _work(session, list(people), date.today())
-    return [_text(one, people[one.person_id], unions, work, full=full) for one in wanted]
+    return [_text(one, people[one.person_id], unions, work, shown) for one in wanted]
 
 
 def _text(
@@ -144,21 +145,20 @@ def _text(
     person: Person,
     unions: Mapping[int, str],
     work: Mapping[int, tuple[str, date | None]],
-    *,
-    full: bool,
+    shown: Shown,
 ) -> ApplicantText:
     workplace, since = work.get(one.person_id, ("", None))
-    phones = "、".join(person.phones.split())
     return ApplicantText(
         union=unions[one.union_id],
         name=person.name,
         gender=_label(GENDERS, person.gender),
-        birth=_birth(person),
+        birth=born_text(person, shown),
+        birth_label=shown.born_label,
         ethnicity=_label(ETHNICITY, person.ethnicity),
         politics=_label(POLITICS, person.politics),
         education=_label(EDUCATION, person.education),
-        id_number=person.id_no if full else mask_id(person.id_no),
-        phone=phones if full else mask_phones(phones),
+        id_number=shown.number(person.id_no),
+        phone=shown.phones(person.phones),
         native_place=person.native_place,
         residence=person.residence,
         workplace=workplace,
@@ -173,17 +173,9 @@ def _text(
     )
 
 
-def _birth(person: Person) -> str:
-    if person.birth_date is None:
-        return ""
-    year = f"{person.birth_date.year}年"
-    return year if person.birth_precision == Precision.YEAR else f"{year}{person.birth_date.month}月"
-
-
-def _print(desk: Desk, texts: Sequence[ApplicantText], purpose: str, today: date | None) -> Printed:
+def _print(desk: Desk, texts: Sequence[ApplicantText], shown: Shown, today: date | None) -> Printed:
     document = application_document(texts)
-    shown = f"（完整号码，用途：{purpose.strip()[:60]}）" if purpose else ""
-    return print_ready(desk, "application", document, f"入会申请书{len(texts)}份{shown}", day=today)
+    return print_ready(desk, "application", document, f"入会申请书{len(texts)}份", day=today, shown=shown)
 
 
 def _people(session: Session, ids: Sequence[int]) -> dict[int, Person]:

@@ -29,6 +29,15 @@ A3_LANDSCAPE = Page(
     bottom_mm=18.0,
     numbering=Numbering.OF_TOTAL_SPACED,
 )
+A4_PORTRAIT = Page(
+    210.0,
+    297.0,
+    left_mm=22.0,
+    top_mm=20.0,
+    right_mm=13.0,
+    bottom_mm=18.0,
+    numbering=Numbering.OF_TOTAL_SPACED,
+)
 SERIAL = Column("序号", 10.0, Align.CENTER)
 SIGNATURES = ("单位负责人：", "审核人：", "填表人：", "联系电话：", "填报日期：    年  月  日")
 
@@ -81,11 +90,12 @@ def ledger_document(
     *,
     mark: PrintMark | None = None,
     style: LedgerStyle = DEFAULT_STYLE,
+    page: Page | None = None,
 ) -> Document:
     """The printed list of ``rows`` (ready strings, one for each column) in their given order.
 
-    序号 is added and starts at 1. unit: the reporting unit; as_of: the day the data stand for. A3 paper is
-    taken for more than 14 columns; columns are scaled to one page across.
+    序号 is added and starts at 1. unit: the reporting unit; as_of: the day the data stand for. page: without one A4, and A3
+    for more than 14 columns; columns are scaled to one page across.
     """
     all_columns = (SERIAL, *columns)
     above = [f"{style.unit_label}：{unit}", f"{style.date_label}：{chinese_date(as_of)}"]
@@ -110,7 +120,12 @@ def ledger_document(
         DocumentKind.LEDGER,
         title,
         (table,),
-        page=A3_LANDSCAPE if len(all_columns) > MOST_ON_A4 else A4_LANDSCAPE,
+        page=page or usual_page(len(columns)),
         watermark=style.watermark,
         footer=mark.text() if mark else "",
     )
+
+
+def usual_page(columns: int) -> Page:
+    """A4 landscape, A3 for more columns (besides 序号) than it can hold in a readable size."""
+    return A3_LANDSCAPE if columns + 1 > MOST_ON_A4 else A4_LANDSCAPE

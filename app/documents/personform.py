@@ -38,6 +38,7 @@ class PersonText:
     registered_on: str = ""
     gender: str = ""
     birth: str = ""
+    birth_label: str = "出生日期"
     ethnicity: str = ""
     politics: str = ""
     education: str = ""
@@ -79,7 +80,7 @@ def _form(one: PersonText, office: str) -> list[Block]:
     right, beside = LEFT_MM + WIDTH_MM, WIDTH_MM - PHOTO_MM[0]
     upper = [
         _pairs(beside, ("姓名", one.name), ("性别", one.gender), ("民族", one.ethnicity)),
-        _pairs(beside, ("出生日期", one.birth), ("政治面貌", one.politics)),
+        _pairs(beside, (one.birth_label, one.birth), ("政治面貌", one.politics)),
         _pairs(beside, ("证件类型", one.id_kind), ("证件号码", one.id_number)),
         _pairs(beside, ("文化程度", one.education), ("籍贯", one.native_place)),
     ]

@@ -73,6 +73,7 @@ class ReductionForm:
     grounds: str
     applied_on: str
     granted: str = ""
+    birth_label: str = "出生年月"
     opinions: dict[str, Opinion] = field(default_factory=dict)
 
 
@@ -94,7 +95,7 @@ def _form(form: ReductionForm) -> list[Block]:
     grounds = next(height for most, height in GROUNDS_MM if len(form.grounds) <= most)
     less = (grounds - GROUNDS_MM[0][1]) / len(OPINIONS)
     lines = [
-        Line(10.0, labelled(("姓　名", form.name), ("性　别", form.gender), ("出生年月", form.birth))),
+        Line(10.0, labelled(("姓　名", form.name), ("性　别", form.gender), (form.birth_label, form.birth))),
         Line(
             10.0, labelled(("民　族", form.ethnicity), ("政治面貌", form.politics), ("联系电话", form.phone))
         ),

@@ -69,6 +69,11 @@ def table_rows(table: Table, grid: Grid, least: float, page_body: float) -> list
     return rows
 
 
+def natural_height(table: Table, row: Row, grid: Grid) -> float:
+    """How high a row is when nothing asks for more."""
+    return _fit_row(table, row, grid, 0.0).height
+
+
 def _fit_row(table: Table, row: Row, grid: Grid, least: float) -> Cells:
     cells = row.cells
     if row.kind is RowKind.PART:

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
-from app.documents.blocks import Role, RowKind, Table
+from app.documents.blocks import Role, Row, RowKind, Table
 from app.documents.paging import Kinds, Room, share_out
 from app.documents.setting import wrap
 from app.documents.sheet import Sheet
 from app.documents.table_drawing import LINE_PT, TableDrawer
-from app.documents.table_rows import LEADING, Cells, blank_row, fit, head_row, table_rows
+from app.documents.table_rows import (
+    LEADING,
+    SMALLEST_PT,
+    Cells,
+    Grid,
+    blank_row,
+    fit,
+    head_row,
+    natural_height,
+    table_rows,
+)
 from app.documents.units import MM
 
 TITLE_PITCH = 1.5
@@ -18,6 +29,8 @@ BELOW_HEIGHT = LINE_PT * 2.2
 NOTE_PT, NOTE_GAP = 9.0, 4.0
 # Fewer rows than this under the head look lost: the table starts on the next page instead.
 FEWEST_ROWS = 3
+# By how many points rows are set smaller, again and again, until a page holds as many as it should, and the least share left.
+SHRINK_PT, MOST_SHRUNK = 0.5, 0.7
 
 
 class TableSetter:
@@ -33,6 +46,8 @@ class TableSetter:
         self.head = head_row(table, self.grid)
         self.page_body = self._body_room(sheet.top, table.repeat_title)
         self.row_height = self._row_height()
+        if table.rows_per_page:
+            self._shrink()
 
     def lay_out(self, top: float) -> tuple[Sheet, float]:
         """Draw the table from ``top`` on; returns the sheet it ends on and the height just under it."""
@@ -75,6 +90,20 @@ class TableSetter:
         if not self.table.rows_per_page:
             return self.table.row_height_mm * MM
         return (self.page_body - self._closing_height()) / self.table.rows_per_page - 0.001
+
+    def _shrink(self) -> None:
+        """Set all rows smaller until each fits the height it has when a page holds so many.
+
+        A row that does not fit at the smallest size either takes the room it needs, and the others stay as they are.
+        """
+        least = max(SMALLEST_PT, self.grid.size * MOST_SHRUNK)
+        smallest = replace(self.grid, size=least)
+        rows = [row for row in self.table.rows if self._fits(row, smallest)]
+        while self.grid.size > least and not all(self._fits(row, self.grid) for row in rows):
+            self.grid = replace(self.grid, size=max(least, self.grid.size - SHRINK_PT))
+
+    def _fits(self, row: Row, grid: Grid) -> bool:
+        return natural_height(self.table, row, grid) <= self.row_height
 
     def _body_room(self, top: float, with_title: bool) -> float:
         bottom = self.sheet.top + self.sheet.area_height

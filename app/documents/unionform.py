@@ -45,6 +45,7 @@ class ApplicantText:
     name: str
     gender: str = ""
     birth: str = ""
+    birth_label: str = "出生年月"
     ethnicity: str = ""
     politics: str = ""
     education: str = ""
@@ -82,7 +83,7 @@ def _application(one: ApplicantText) -> list[Block]:
     approved = one.approved or "（盖章）　　　　　年　　月　　日"
     lines = [
         _pairs(("姓　名", one.name), ("性　别", one.gender), ("民　族", one.ethnicity)),
-        _pairs(("出生年月", one.birth), ("政治面貌", one.politics), ("文化程度", one.education)),
+        _pairs((one.birth_label, one.birth), ("政治面貌", one.politics), ("文化程度", one.education)),
         _wide(("证件号码", one.id_number), ("联系电话", one.phone)),
         _wide(("籍　贯", one.native_place), ("现住址", one.residence)),
         _wide(("工作单位", one.workplace), ("从业类型", one.category)),

@@ -25,7 +25,7 @@ class Founding:
     def body(self, on: date, name: str, line: OrganizationLine, kind: OrganizationKind, **values: Any) -> Row:
         """A body founded on a day; of the street unless told otherwise."""
         known = {"area_id": self.office.street, "level": "subdistrict", "established_on": on}
-        known |= {"term_from": on, "phone": "0571-85550102"}
+        known |= {"term_from": on, "phone": "0571-85550102", "address": "保俶路150号"}
         return self.book.add(on, _TOPIC, Organization, name=name, line=line, kind=kind, **known | values)
 
     def join(self, body: Row, life: Life, on: date, **values: Any) -> Row:

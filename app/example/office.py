@@ -112,7 +112,16 @@ def found_office(book: Book) -> Office:
     for entry in LATER_STATIONS:
         _station(book, office, entry[4], *entry)
     book.change(CLOSED_ON, _TOPIC, office.stations[CLOSED_STATION].row, closed_on=CLOSED_ON)
-    book.add(FOUNDED, _TOPIC, Clerk, name="街道经办员", duty="社工办", area_id=street, administrator=True)
+    book.add(
+        FOUNDED,
+        _TOPIC,
+        Clerk,
+        name="街道经办员",
+        duty="社工办",
+        area_id=street,
+        administrator=True,
+        whole_numbers=True,
+    )
     for key, value in (_SETTINGS | {EXAMPLE_MARK: "1"}).items():
         book.add(FOUNDED, _TOPIC, Setting, key=key, value=value)
     return office

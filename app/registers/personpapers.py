@@ -32,6 +32,8 @@ def _notices(desk: Desk, ids: Sequence[int], purpose: str) -> Printed:
 
 PERSON_PAPERS = (
     Paper("form", "登记表", "mdi6.card-account-details-outline", _forms, purpose="归入人员登记档案"),
-    Paper("report", "本人信息报告", "mdi6.file-account-outline", _report, many=False),
+    Paper(
+        "report", "本人信息报告", "mdi6.file-account-outline", _report, purpose="应本人申请提供", many=False
+    ),
     Paper("notice", "告知书", "mdi6.file-sign", _notices, blank=True),
 )

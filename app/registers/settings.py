@@ -20,6 +20,9 @@ CLERKS = Register(
         Field("area_id", "负责区域", link="areas", table=True, width=16, help="只看得到这个区域及下级的记录"),
         Field("phone", "联系电话", kind=Kind.PHONES, table=True, mask=mask_phones, width=16),
         Field("administrator", "管理员", table=True, width=8, help="可查看封存的人员，并解除封存"),
+        Field(
+            "whole_numbers", "完整号码", table=True, width=10, help="可打印完整的证件号码和电话，须写明用途"
+        ),
         Field("active", "在用", table=True, filter=True, width=8),
     ),
 )

@@ -4,13 +4,46 @@ from __future__ import annotations
 
 import re
 
+from app.rules.identity import check_character
+
+_DIGITS = 18
 _ID_KEPT = 6
+_ENDS_KEPT = 4
 _PHONE_KEPT_FRONT, _PHONE_KEPT_BACK = 3, 4
+# A resident's number has a day in the middle and a check character; other numbers of 18 digits are left alone.
+_RESIDENT = re.compile(
+    r"(?<![0-9A-Za-z])\d{6}(?:18|19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[0-9Xx](?![0-9A-Za-z])"
+)
+_MOBILE = re.compile(r"(?<![0-9A-Za-z])1[3-9]\d{9}(?![0-9A-Za-z])")
 
 
 def mask_id(text: str) -> str:
     """An identity number with its first six characters only: beside a birth date six and four would give it away."""
     return text[:_ID_KEPT] + "*" * max(0, len(text) - _ID_KEPT)
+
+
+def mask_ends(text: str) -> str:
+    """An identity number with four characters at each end: only where no birth date and no sex stand beside it."""
+    hidden = len(text) - 2 * _ENDS_KEPT
+    return text[:_ENDS_KEPT] + "*" * hidden + text[-_ENDS_KEPT:] if hidden > 1 else mask_id(text)
+
+
+def holds_resident_number(text: str) -> bool:
+    """Whether a whole number of a resident stands in the text."""
+    return len(text) >= _DIGITS and any(_checked(found[0]) for found in _RESIDENT.finditer(text))
+
+
+def mask_in_text(text: str) -> str:
+    """A text in which somebody wrote down a number: residents' numbers and mobile phones in it are hidden."""
+
+    def hidden(found: re.Match[str]) -> str:
+        return mask_id(found[0]) if _checked(found[0]) else found[0]
+
+    return _MOBILE.sub(lambda found: _mask_phone(found[0]), _RESIDENT.sub(hidden, text))
+
+
+def _checked(number: str) -> bool:
+    return check_character(number[:-1]) == number[-1].upper()
 
 
 def mask_phones(text: str) -> str:

@@ -126,7 +126,7 @@ def test_a_long_story_stays_on_its_page(office: Office) -> None:
 
 
 def test_the_report_holds_every_register_that_has_rows(office: Office, busy: int) -> None:
-    text = "".join(pages(print_report(office.desk, [busy], today=DAY)))
+    text = "".join(pages(print_report(office.desk, [busy], "应本人申请提供", today=DAY)))
     card = read_card(office.desk, PEOPLE, busy)
     for block in card.blocks:
         assert (block.label in text) == bool(block.total) or block.label in ("人员",), block.label
@@ -140,7 +140,10 @@ def test_the_report_holds_every_register_that_has_rows(office: Office, busy: int
         "36个月",
     ):
         assert word in text, word
-    assert operations(office.desk, Wanted())[0].title == "打印本人信息报告：王小蜂（RY-000001）"
+    assert (
+        operations(office.desk, Wanted())[0].title
+        == "打印本人信息报告：王小蜂（RY-000001）（完整号码，用途：应本人申请提供）"
+    )
 
 
 def test_the_report_follows_new_records(office: Office, busy: int) -> None:

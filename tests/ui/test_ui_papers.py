@@ -1,12 +1,13 @@
 """The menu 打印: papers of selected people, with hidden numbers or for a purpose, and of nobody where that makes sense."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtWidgets import QInputDialog
 
 from app.history.journal import Wanted, operations
-from ui.papers.asks import PaperDialog
+from ui.papers.asks import AskingDialog, PaperDialog
 from ui.papers.preview import Preview
 
 
@@ -101,7 +102,8 @@ def test_a_report_is_about_one_person(tab, window, settle):
     assert "一次只打印一份" in window.messages._bar.text
 
 
-def test_the_card_prints_too(tab, window, settle):
+def test_the_card_prints_too(tab, window, settle, told):
+    told.answers = [0]
     tab.view.selectRow(0)
     tab.view._open_current()
     settle(window)
@@ -112,8 +114,71 @@ def test_the_card_prints_too(tab, window, settle):
     close(window)
 
 
-def test_the_ledger_stands_in_the_same_menu(tab, window, settle):
-    paper(tab, "打印台账").trigger()
+def test_the_ledger_asks_for_paper_rows_and_watermark(tab, window, settle):
+    tab.view.clearSelection()
+    paper(tab, "台账…").trigger()
     settle(window)
-    assert len(previews(window)) == 1
+    (dialog,) = window.findChildren(AskingDialog)
+    assert "scope" not in dialog.form.read()[0]
+    for name, value in (("paper", "a3"), ("rows", "25"), ("full_grid", True), ("use", "走访慰问")):
+        dialog.form.put_value(name, value)
+    dialog.run()
+    settle(window)
+    (preview,) = previews(window)
+    size = preview.paper.sizes[0]
+    assert (round(size.width() / 72 * 25.4), round(size.height() / 72 * 25.4)) == (420, 297)
+    assert preview.paper.find("仅供走访慰问使用")
     close(window)
+    paper(tab, "台账…").trigger()
+    settle(window)
+    again = next(one for one in window.findChildren(AskingDialog) if one.isVisible())
+    assert (again.form.read()[0]["paper"], again.form.read()[0]["use"]) == ("a3", "")
+    again.reject()
+
+
+def test_the_selected_rows_alone_are_a_ledger(tab, window, settle):
+    tab.view.selectRow(0)
+    tab.print_ledger()
+    settle(window)
+    (dialog,) = window.findChildren(AskingDialog)
+    dialog.form.put_value("scope", "chosen")
+    dialog.run()
+    settle(window)
+    (preview,) = previews(window)
+    assert bool(preview.paper.find("张三")) != bool(preview.paper.find("李四"))
+    close(window)
+
+
+def test_a_list_of_receipts_says_what_is_missing_and_keeps_the_answers(tab, window, settle):
+    tab.view.selectAll()
+    paper(tab, "领取签收表").trigger()
+    settle(window)
+    (dialog,) = window.findChildren(PaperDialog)
+    dialog.form.put_value("occasion", "高温慰问")
+    dialog.run()
+    settle(window)
+    assert dialog.isVisible()
+    assert previews(window) == []
+    dialog.form.put_value("item", "防暑礼包")
+    dialog.run()
+    settle(window)
+    (preview,) = previews(window)
+    assert preview.paper.find("事由：高温慰问")
+    assert not dialog.isVisible()
+    close(window)
+
+
+def test_a_clerk_without_the_right_is_not_asked_for_whole_numbers(tab, window, settle, told):
+    window.application.sit_down(replace(window.desk.actor, whole_numbers=False))
+    tab.view.selectRow(0)
+    paper(tab, "登记表").trigger()
+    settle(window)
+    assert told.questions == []
+    (preview,) = previews(window)
+    assert preview.paper.find("138****000")
+    close(window)
+    tab.print_ledger()
+    settle(window)
+    (dialog,) = window.findChildren(AskingDialog)
+    assert "purpose" not in dialog.form.read()[0]
+    dialog.reject()

@@ -7,21 +7,21 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMenu, QToolButton
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from app.registers.papers import Paper
 from app.registers.spec import Register
+from app.registers.standardpapers import papers_of
+from ui.papers.purpose import ask_purpose
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
     from ui.lists.actions import Give
     from ui.shell.window import MainWindow
 
-_MASKED, _WHOLE, _NOT = range(3)
-
 
 class PaperMenu(QToolButton):
-    """A button with the papers of a register. give: hands over the records they are about; others: further entries."""
+    """A button with the papers of a register. give: hands over the records they are about; others: further entries, first."""
 
     def __init__(
         self,
@@ -31,13 +31,16 @@ class PaperMenu(QToolButton):
         others: Sequence[tuple[str, str, Callable[[], Any]]] = (),
     ) -> None:
         super().__init__()
-        self.frame, self._give = window, give
+        self.frame, self._register, self._give = window, register, give
         self.entries = QMenu(self)
         for label, icon, do in others:
             self._add(label, icon, do)
-        for paper in register.papers:
+        for place, paper in enumerate(papers_of(register)):
+            if place == len(register.papers):
+                self.entries.addSeparator()
             self._add(paper.label, paper.icon, partial(self.start, paper))
         self.setText("打印 ▾")
+        self.setToolTip("打印选中的记录")
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         window.icons.put(self.setIcon, "mdi6.printer-outline")
         self.setMenu(self.entries)
@@ -55,28 +58,23 @@ class PaperMenu(QToolButton):
         if not paper.many and len(ids) > 1:
             self.frame.messages.notice(f"{paper.label}一次只打印一份，请只选择一条记录。")
             return
-        purpose = self._purpose(paper) if paper.purpose else ""
+        purpose = ask_purpose(self.frame, paper.label, paper.purpose, self.window()) if paper.purpose else ""
         if purpose is None:
             return
-        if paper.asks:
-            from ui.papers.asks import PaperDialog
-
-            PaperDialog(self.frame, paper, ids, purpose, self.window()).open()
-        else:
+        if not paper.asks:
             print_paper(self.frame, paper, ids, purpose)
+        elif paper.preset is None:
+            self._ask(paper, ids, purpose, {})
+        else:
+            desk, preset = self.frame.desk, paper.preset
+            self.frame.tasks.read(
+                lambda: preset(desk), lambda values: self._ask(paper, ids, purpose, values), owner=self
+            )
 
-    def _purpose(self, paper: Paper) -> str | None:
-        """Why numbers are printed whole; empty to hide them, None when the clerk thought better of it."""
-        answer = self.frame.messages.choose(
-            f"{paper.label}上的证件号码和电话怎么写？",
-            "拿给本人核对、填写的可以隐去；归档的用完整号码，用途会记入操作日志。",
-            ("隐去部分号码", "完整号码", "取消"),
-            parent=self.window(),
-        )
-        if answer != _WHOLE:
-            return "" if answer == _MASKED else None
-        text, given = QInputDialog.getText(self, "用途", "打印完整号码的用途：", text=paper.purpose)
-        return text.strip() or None if given else None
+    def _ask(self, paper: Paper, ids: Sequence[int], purpose: str, preset: dict[str, Any]) -> None:
+        from ui.papers.asks import PaperDialog
+
+        PaperDialog(self.frame, paper, ids, purpose, self.window(), preset, self._register.key).open()
 
     def _add(self, label: str, icon: str, do: Callable[[], Any]) -> None:
         entry = self.entries.addAction(label)
@@ -84,23 +82,27 @@ class PaperMenu(QToolButton):
         entry.triggered.connect(lambda _=False: do())
 
 
-def print_paper(
-    window: MainWindow,
-    paper: Paper,
-    ids: Sequence[int],
-    purpose: str = "",
-    answers: dict[str, Any] | None = None,
-) -> None:
-    """Print a paper on the worker and show it. answers: to what the paper asks, by name."""
+def print_paper(window: MainWindow, paper: Paper, ids: Sequence[int], purpose: str = "") -> None:
+    """Print a paper that asks nothing, on the worker, and show it."""
     desk, chosen = window.desk, list(ids)
-    more = () if answers is None else (answers,)
+    print_and_show(window, lambda: paper.make(desk, chosen, purpose), paper.label)
+
+
+def print_and_show(
+    window: MainWindow,
+    work: Callable[[], Printed],
+    label: str,
+    done: Callable[[], Any] | None = None,
+    failed: Callable[[Exception], Any] | None = None,
+    owner: QWidget | None = None,
+) -> None:
+    """Print on the worker and show the paper. done: before it is shown; failed: instead of the usual message."""
 
     def show(printed: Printed) -> None:
         from ui.papers.preview import open_preview
 
-        file_name = f"{printed.title}{printed.number}.pdf"
-        open_preview(window, printed.data, printed.title, file_name, printed.document)
+        if done is not None:
+            done()
+        open_preview(window, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
 
-    window.tasks.write(
-        lambda: paper.make(desk, chosen, purpose, *more), show, owner=window, title=f"正在排版{paper.label}…"
-    )
+    window.tasks.write(work, show, failed, owner=owner or window, title=f"正在排版{label}…")

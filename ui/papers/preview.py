@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,10 +28,7 @@ from ui.papers.word import ask_and_write_word
 from ui.shell.places import ask_target
 
 if TYPE_CHECKING:
-    from app.actions.printing import Printed
     from app.documents.blocks import Document
-    from app.registers.lists import Query
-    from app.registers.spec import Register
     from ui.shell.window import MainWindow
 
 _ZOOMS = (
@@ -50,22 +46,6 @@ def open_preview(
     preview = Preview(window, data, title, file_name or f"{title}.pdf", document)
     preview.show()
     return preview
-
-
-def print_ledger(window: MainWindow, register: Register, query: Query, columns: Sequence[str]) -> None:
-    """Make the printed ledger of a list and show it; a record that cannot be printed is named in a notice."""
-    desk = window.desk
-
-    def work() -> Printed:
-        from app.actions.printing import print_ledger as make
-
-        return make(desk, register, query, columns)
-
-    def show(printed: Printed) -> None:
-        file_name = f"{printed.title}{printed.number}.pdf"
-        open_preview(window, printed.data, printed.title, file_name, printed.document)
-
-    window.tasks.write(work, show, title=f"正在排版{register.label}台账…")
 
 
 class Preview(QDialog):

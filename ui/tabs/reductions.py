@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
-
 from ui.lists.actions import with_selected
+from ui.papers.purpose import ask_purpose
 from ui.tabs.register import RegisterTab
 
 if TYPE_CHECKING:
@@ -31,19 +30,9 @@ class ReductionsTab(RegisterTab):
         """With masked numbers, or in full for a purpose that goes into the journal."""
         if not ids:
             return
-        answer = self.frame.messages.choose(
-            "证号和电话印完整的吗？",
-            "拿给本人核对的可以隐去；报送审批的用完整号码，用途会记入操作日志。",
-            ("隐去号码", "完整号码", "取消"),
-        )
-        if answer == 0:
-            self._print(ids, "")
-        elif answer == 1:
-            purpose, given = QInputDialog.getText(
-                self.frame, "用途", "打印完整号码的用途：", text="学费减免报批"
-            )
-            if given and purpose.strip():
-                self._print(ids, purpose.strip())
+        purpose = ask_purpose(self.frame, "审批表", "学费减免报批")
+        if purpose is not None:
+            self._print(ids, purpose)
 
     def _print(self, ids: Sequence[int], purpose: str) -> None:
         desk = self.frame.desk

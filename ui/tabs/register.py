@@ -24,7 +24,7 @@ from ui.lists.actions import BUTTONS, bar_of_view, delete_rows, with_selected
 from ui.lists.filters import FilterBar
 from ui.lists.savedfilters import SavedFilters
 from ui.lists.table import RecordTable
-from ui.lists.view import RecordView, remembered_columns, remembered_sort
+from ui.lists.view import MOST_SELECTED, RecordView, remembered_columns, remembered_sort
 from ui.papers.menu import PaperMenu
 from ui.records.cards import open_new, open_quick, open_record, show_record
 from ui.tabs.tab import Tab
@@ -135,10 +135,17 @@ class RegisterTab(Tab):
         export_register(self.frame, self.register, self.table.query)
 
     def print_ledger(self) -> None:
-        """Print the listed rows as a ledger, in the columns shown."""
-        from ui.papers.preview import print_ledger
+        """Print the listed or the selected rows as a ledger, in the columns shown."""
+        if 0 < self.view.selected <= MOST_SELECTED:
+            with_selected(self.frame, self.view, lambda rows: self._ask_ledger([row.id for row in rows]))
+        else:
+            self._ask_ledger([])
 
-        print_ledger(self.frame, self.register, self.table.query, self.view.visible_columns())
+    def _ask_ledger(self, ids: list[int]) -> None:
+        from ui.papers.ledger import ask_ledger
+
+        columns = self.view.visible_columns()
+        ask_ledger(self.frame, self.register, self.table.query, columns, ids, self.window())
 
     def _make_table(self) -> tuple[RecordTable, RecordView]:
         state, key = self.frame.state, self.page.key
@@ -162,11 +169,8 @@ class RegisterTab(Tab):
         if self.editable:
             self.add_tool("导入", "mdi6.file-import-outline", self.start_import)
         self.add_tool("导出", "mdi6.file-export-outline", self.export)
-        if self.register.papers:
-            ledger = ("打印台账", self.register.icon, self.print_ledger)
-            self._flow.addWidget(PaperMenu(self.frame, self.register, self._give, (ledger,)))
-        else:
-            self.add_tool("打印台账", "mdi6.printer-outline", self.print_ledger)
+        ledger = ("台账…", self.register.icon, self.print_ledger)
+        self._flow.addWidget(PaperMenu(self.frame, self.register, self._give, (ledger,)))
 
     def _give(self, do: Callable[[list[int]], Any]) -> None:
         """Hand over the selected records; none at all when nothing is selected, for papers that stay blank."""

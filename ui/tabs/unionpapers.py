@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QInputDialog
+from ui.papers.purpose import ask_purpose
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from ui.shell.window import MainWindow
 
 Make = Callable[["Desk"], "Printed"]
-_MASKED, _FULL, _NOT = range(3)
 
 
 class UnionPapers:
@@ -24,21 +23,9 @@ class UnionPapers:
 
     def print_forms(self, ids: Sequence[int]) -> None:
         """Print application forms, with hidden numbers or, for a purpose that is written down, in full."""
-        answer = self._window.messages.choose(
-            "申请书上的证件号码和电话怎么写？",
-            "拿给本人核对、填写的可以隐去；归入会员档案的用完整号码，用途会记入操作日志。",
-            ("隐去部分号码", "完整号码", "取消"),
-        )
-        if answer == _NOT:
+        purpose = ask_purpose(self._window, "申请书", "归入会员档案")
+        if purpose is None:
             return
-        purpose = ""
-        if answer == _FULL:
-            purpose, given = QInputDialog.getText(
-                self._window, "用途", "打印完整号码的用途：", text="归入会员档案"
-            )
-            purpose = purpose.strip()
-            if not given or not purpose:
-                return
         chosen, of_members = list(ids), self._of_members
 
         def make(desk: Desk) -> Printed:
