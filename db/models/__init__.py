@@ -16,6 +16,14 @@ from db.models.activities import (
     ServiceKind,
 )
 from db.models.areas import Area, AreaKind, BlockMember
+from db.models.deliberations import (
+    Deliberation,
+    DeliberationRequest,
+    Opinion,
+    OpinionState,
+    Resolution,
+    ResolutionState,
+)
 from db.models.documents import (
     Certificate,
     CertificateDesign,
@@ -126,6 +134,17 @@ from db.models.recognition import (
     StarAward,
     StarScheme,
     StarState,
+)
+from db.models.requests import (
+    LimitUnit,
+    Request,
+    RequestCategory,
+    RequestChannel,
+    RequestLimit,
+    RequestState,
+    RequestStep,
+    Satisfaction,
+    Urgency,
 )
 from db.models.returns import (
     OwnMeasure,
