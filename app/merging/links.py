@@ -6,8 +6,9 @@ constraint or whose rows hold for periods needs one; a test names those that hav
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -130,12 +131,15 @@ LINKS: dict[str, Way] = {
 }  # fmt: skip
 
 
-def links_to(table: sa.Table) -> Iterator[Link]:
+@cache
+def links_to(table: sa.Table) -> tuple[Link, ...]:
     """Every column that points to the table's records, and how its rows go along: as decided, or as is usual."""
-    for other in metadata.sorted_tables:
-        for key in sorted(other.foreign_keys, key=lambda one: one.parent.name):
-            if key.column.table is table:
-                yield Link(key.parent, LINKS.get(name_of(key.parent)) or usual_way(key.parent))
+    return tuple(
+        Link(key.parent, LINKS.get(name_of(key.parent)) or usual_way(key.parent))
+        for other in metadata.sorted_tables
+        for key in sorted(other.foreign_keys, key=lambda one: one.parent.name)
+        if key.column.table is table
+    )
 
 
 def name_of(column: sa.Column[Any]) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,7 +13,7 @@ import openpyxl
 import pytest
 from sqlmodel import select
 
-from app.bootstrap import Application
+from app.bootstrap import Application, start
 from app.errors import UnreadableFile, UserError
 from app.exchange.annotate import save_annotated
 from app.exchange.applying import apply
@@ -25,8 +27,7 @@ from app.registers import find_register
 from app.registers.lists import Query
 from app.registers.records import save
 from db.models import Person
-
-SQLITE_ALONE = True  # sheets are made from lists; their SQL is tried on both elsewhere
+from tests.conftest import CLERK
 
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
 ROSTER = WORKBOOKS / "附件2：新就业群体摸底排查登记表（金祝社区）（定稿）(1).xlsx"
@@ -35,16 +36,29 @@ XLS = WORKBOOKS / "暖心点位一览表.xls"
 PEOPLE = find_register("people")
 
 
-@pytest.fixture
-def office(application: Application) -> Application:
-    areas = find_register("areas")
-    street = save(application.desk, areas, {"name": "北山街道", "kind": "subdistrict"}).record_id
+@pytest.fixture(scope="module")
+def imported(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A closed ledger with a roster and a table of places imported, to copy from."""
+    place = tmp_path_factory.mktemp("imported") / "台账.db"
+    shutil.copy(empty_ledger, place)
+    application = start(place, actor=CLERK)
+    desk, areas = application.desk, find_register("areas")
+    street = save(desk, areas, {"name": "北山街道", "kind": "subdistrict"}).record_id
     for name in ("金祝社区", "宝石社区"):
-        save(application.desk, areas, {"name": name, "kind": "community", "parent_id": street})
+        save(desk, areas, {"name": name, "kind": "community", "parent_id": street})
     for source in (ROSTER, XLS):
-        run = dry_run(application.desk, source)
-        apply(application.desk, run, usual_decisions(run))
-    return application
+        run = dry_run(desk, source)
+        apply(desk, run, usual_decisions(run))
+    application.close()
+    return place
+
+
+@pytest.fixture
+def office(imported: Path, tmp_path: Path) -> Iterator[Application]:
+    """An office that holds what was imported."""
+    application = start(shutil.copy(imported, tmp_path / "台账.db"), actor=CLERK)
+    yield application
+    application.close()
 
 
 @pytest.mark.parametrize("masked", [True, False], ids=["masked", "plain"])
