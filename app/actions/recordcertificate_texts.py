@@ -9,6 +9,7 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
+from app.actions.service_lines import service_lines
 from app.documents.recordcertificate import ProofText, Service
 from db.models import IdKind, Issuer, Person, RecordCertificate, ServiceLog, VolunteerRegistration
 
@@ -72,10 +73,5 @@ def proof_text(
         handler=issuer.handler or proof.verified_by,
         phone=issuer.phone,
         issued_on=on,
-        services=tuple(
-            Service(
-                log.activity or log.content, log.served_on, log.place, log.content, log.minutes, log.recorder
-            )
-            for log in logs
-        ),
+        services=service_lines(session, logs),
     )

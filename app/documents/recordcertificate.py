@@ -44,11 +44,12 @@ _SERVICES = (
     Column("小时", 11, Align.RIGHT),
     Column("记录人", 25, Align.CENTER),
 )
+_GRADE = Column("评价", 13, Align.CENTER)
 
 
 @dataclass(frozen=True)
 class Service:
-    """A line of the list. minutes: whole minutes, printed as hours."""
+    """A line of the list. minutes: whole minutes, printed as hours. grade: how it was judged, "" when nobody did."""
 
     activity: str
     on: date
@@ -56,6 +57,7 @@ class Service:
     content: str
     minutes: int
     recorder: str
+    grade: str = ""
 
 
 @dataclass(frozen=True)
@@ -165,6 +167,7 @@ def list_blocks(proof: ProofText) -> list[Block]:
 def _services(
     title: str, services: Sequence[Service], where: str, above: tuple[str, ...] = (), pt: float = 16.0
 ) -> Table:
+    judged = any(one.grade for one in services)
     rows = [
         Row(
             (
@@ -175,12 +178,14 @@ def _services(
                 one.content,
                 hours(one.minutes),
                 one.recorder,
+                *((one.grade,) if judged else ()),
             ),
             name=f"{where}明细第{n}行",
         )
         for n, one in enumerate(services, start=1)
     ]
-    return Table(_SERVICES, tuple(rows), title, title_pt=pt, above=above, text_pt=9.0, row_height_mm=7.0)
+    columns = (*_SERVICES, _GRADE) if judged else _SERVICES
+    return Table(columns, tuple(rows), title, title_pt=pt, above=above, text_pt=9.0, row_height_mm=7.0)
 
 
 def sheet_document(sheets: Sequence[SheetText]) -> Document:
@@ -195,6 +200,12 @@ def sheet_document(sheets: Sequence[SheetText]) -> Document:
     return Document(
         DocumentKind.FORM, f"{SHEET}（{INTERNAL}）", tuple(blocks), page=SHEET_PAGE, watermark=INTERNAL
     )
+
+
+def _told_column(head: str, texts: Sequence[str]) -> Column:
+    """As wide as what stands in it, within reason."""
+    longest = max(len(text) for text in (head, *texts))
+    return Column(head, 10.0 + 3.0 * min(max(longest, 4), 16))
 
 
 def _sheet(sheet: SheetText) -> list[Block]:
@@ -218,7 +229,7 @@ def _sheet(sheet: SheetText) -> list[Block]:
         _services("二、服务情况", sheet.services, sheet.name, above=(total + left,), pt=14.0),
     ]
     for place, (label, heads, rows) in enumerate(one for one in sheet.told if one[2]):
-        columns = tuple(Column(head, 30.0) for head in heads)
+        columns = tuple(_told_column(head, [row[at] for row in rows]) for at, head in enumerate(heads))
         lines = tuple(Row(cells, name=f"{label}第{n}行") for n, cells in enumerate(rows, start=1))
         mark = "三四五六"[place]
         blocks += [Blank(), Table(columns, lines, f"{mark}、{label}", title_pt=14.0, text_pt=9.0)]

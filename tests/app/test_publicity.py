@@ -10,10 +10,12 @@ import pytest
 from sqlmodel import select
 
 from app import settings
+from app.actions import service_printing
 from app.actions.evaluations import evaluate
 from app.actions.notice_printing import mask_name, print_logs, print_proofs, print_stars
 from app.actions.publicity import publish_logs
 from app.actions.recognition import award_stars, just_reached, propose, publish
+from app.actions.recordcertificates import accept, approve, issue_proofs, verify_proofs
 from app.actions.volunteering import book_logs, verify_logs
 from app.errors import UserError, ValidationFailed
 from app.rules.publicity import LOGS, STARS
@@ -150,6 +152,37 @@ def test_evaluations_are_written_for_many_records_and_keep_to_the_days(office):
         (logs[0], "excellent"),
         (logs[1], "excellent"),
     ]
+
+
+def test_papers_tell_how_service_was_judged(office):
+    rider, body = office.person(id_kind="resident", id_no="33010619900101123X"), issuer(office)
+    clock = {"starts_at": "", "ends_at": "", "team_id": None}
+    logs = [
+        booked_log(office, person_id=rider, organizer_id=body, served_on=date(2024, 3, day), **clock)
+        for day in (1, 2)
+    ]
+    period = {"since": date(2024, 3, 1), "until": date(2024, 3, 31)}
+    plain = service_printing.print_sheets(office.desk, [rider], "", period)
+    assert "评价" not in text_of(plain)
+    proofs = []
+    for judged in (False, True):
+        if judged:
+            evaluate(
+                office.desk, logs[:1], {"evaluator": "served", "grade": "passed", "on": date(2024, 3, 9)}
+            )
+            values = {"evaluator": "organizer", "grade": "failed", "on": date(2024, 3, 8), "complaint": True}
+            evaluate(office.desk, logs[:1], values | {"remark": "未按时到岗"})
+        proofs.append(record_certificate(office, person_id=rider, issuer_id=body))
+        for step in (accept, verify_proofs, approve):
+            step(office.desk, proofs[-1:], {})
+        issue_proofs(office.desk, proofs[-1:], {"on": date(2024, 4, 3)})
+    before, after = (text_of(service_printing.print_proofs(office.desk, [one])) for one in proofs)
+    assert "评价" not in before
+    assert "记录人评价" in after
+    assert "合格" in after
+    sheet = text_of(service_printing.print_sheets(office.desk, [rider], "", period))
+    assert "三、评价情况" in sheet
+    assert "组织单位不合格未按时到岗；被投诉属实" in sheet
 
 
 def test_certificates_of_one_issuer_are_shown_together(office):
