@@ -26,6 +26,8 @@ from app.registers import find_register
 from app.registers.records import save
 from db.models import Area, Employment, Membership, Organization, Person, Platform, Registration
 
+SQLITE_ALONE = True  # sheets are read into rows; taking them over is tried on both elsewhere
+
 WORKBOOKS = Path(__file__).parents[1] / "data" / "workbooks"
 ROSTERS = [
     "附件2：新就业群体摸底排查登记表（金祝社区）（定稿）(1).xlsx",

@@ -23,6 +23,8 @@ from app.exchange.readrow import State
 from app.exchange.workbook import Sheet, Workbook
 from db.models import Membership, Person, Post
 
+SQLITE_ALONE = True  # sheets are read into rows; taking them over is tried on both elsewhere
+
 WORKBOOK = Path(__file__).parents[1] / "data" / "workbooks" / "新就业群体妇联小组成员名单.docx"
 EXPECTED = json.loads(Path(f"{WORKBOOK}.expected.json").read_text("utf-8"))
 ON = date(2024, 11, 20)

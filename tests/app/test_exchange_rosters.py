@@ -18,6 +18,8 @@ from app.registers import find_register
 from app.registers.records import save
 from db.models import Area, Membership, Organization, Person
 
+SQLITE_ALONE = True  # sheets are read into rows; taking them over is tried on both elsewhere
+
 HEAD: list[Cell] = ["姓名", "手机号", "工种", "公司", "身份证号", "出生日期", "年龄", "网格", "备注"]
 ZHANG: list[Cell] = ["张三", "13812345678", "骑手", "美团", "330106199001010018"]
 

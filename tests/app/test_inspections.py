@@ -23,6 +23,8 @@ from app.sheets.inspection import read_round
 from db.models import Fault, Finding, Inspection
 from tests.factories import facility
 
+SQLITE_ALONE = True  # plain rows; such SQL is tried on both elsewhere
+
 DAY = date(2024, 3, 29)
 run = {
     action.key: action.run for key in ("faults", "inspection_items") for action in find_register(key).actions

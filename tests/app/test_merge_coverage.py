@@ -20,6 +20,8 @@ from tests.conftest import Office
 from tests.content import content
 from tests.factories import values_of
 
+SQLITE_ALONE = True  # merging and its SQL are tried on both in the other tests of it
+
 PEOPLE = table_of(Person)
 REGISTERS = {register.table.name: register for register in all_registers()}
 

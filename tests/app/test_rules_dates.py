@@ -15,6 +15,8 @@ from app.rules.dates import age_on, at_least, in_order, not_future, years_after
 from app.rules.periods import period_in_order, periods_apart
 from db.models import Employment
 
+SQLITE_ALONE = True  # rules look at rows; their SQL is tried on both elsewhere
+
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 CLOCK = st.tuples(st.integers(0, 23), st.integers(0, 59)).map(lambda pair: f"{pair[0]:02d}:{pair[1]:02d}")
 NO_SESSION = None

@@ -20,6 +20,8 @@ from app.errors import UserError
 from app.streetmap.tie import ControlPoint
 from tests.app.test_streetmap import MAP, WEST, at, water
 
+SQLITE_ALONE = True  # papers are made from rows; their SQL is tried on both elsewhere
+
 DAY = date(2024, 12, 3)
 
 

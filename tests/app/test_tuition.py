@@ -29,6 +29,8 @@ from app.rules.tuition import REDUCTION
 from db.models import DegreePause, DegreeStudy, Enrolment, FeeOpinion, FeeReduction, Tuition
 from tests.factories import DAY, class_run, fee_policy, organization, reduction, study, tuition
 
+SQLITE_ALONE = True  # plain rows; such SQL is tried on both elsewhere
+
 REDUCTIONS = find_register("fee_reductions")
 VERBS = {action.key: action.run for action in REDUCTIONS.actions}
 ON = date(2024, 3, 5)

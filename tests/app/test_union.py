@@ -25,6 +25,8 @@ from app.surveys.coverage import join_rates, missing_members
 from db.models import MembershipStatus
 from tests.factories import organization
 
+SQLITE_ALONE = True  # plain rows; such SQL is tried on both elsewhere
+
 JOINED = date(2024, 3, 1)
 
 

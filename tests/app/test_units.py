@@ -21,6 +21,8 @@ from db.models import UnitStage, UnitStep
 from db.models.units import RECOGNISED
 from tests.factories import friendly_unit
 
+SQLITE_ALONE = True  # plain rows; such SQL is tried on both elsewhere
+
 UNITS = find_register("friendly_units")
 run = {action.key: action.run for action in UNITS.actions}
 FEBRUARY = date(2024, 2, 29)
