@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 from datetime import date, timedelta
 
 from app.example.book import Book, Row
 from app.example.office import FOUNDED, TODAY, Office
 from app.example.persons import Persons
+from app.paths import resources_dir
 from app.rules.dates import years_after
 from db.models import (
     ClaimSource,
     EffectClaim,
     FriendlyUnit,
+    PlacePhoto,
     UnitImprovement,
     UnitKind,
     UnitMeasure,
@@ -33,6 +36,7 @@ _MEASURES = (
 _STAGES = (UnitStage.APPLIED, UnitStage.CREATING, UnitStage.INSPECTED, UnitStage.RECOGNISED)
 _DAYS = (0, 20, 75, 90)  # after the application
 _VALID_YEARS = 2
+_PHOTOGRAPHED = 2  # improvements with photos
 
 
 class Units:
@@ -58,6 +62,7 @@ class Units:
                         unit, date(2024, 8, 1) + timedelta(days=self._chance.randint(0, 30)), 1 + at - done
                     )
         self._claim()
+        self._photograph()
 
     def _unit(self, name: str, kind: UnitKind) -> Row:
         community = self._chance.choice(tuple(self._office.communities))
@@ -128,6 +133,19 @@ class Units:
                 before="餐品放在地上，骑手绕行找楼",
                 after="设取餐货架，划专用泊位",
             )
+
+    def _photograph(self) -> None:
+        """The newest improvements were photographed (drawn) before and after."""
+        improvements = [row for row in self._book.rows() if row.model is UnitImprovement]
+        improvements.sort(key=lambda row: row.values["finished_on"])
+        folder = resources_dir() / "example" / "scenes"
+        for row in improvements[-_PHOTOGRAPHED:]:
+            entered = row.values["finished_on"] + timedelta(days=7)
+            for via, name in (("before_id", "改造前"), ("after_id", "改造后")):
+                picture = base64.b64encode((folder / f"{name}.jpg").read_bytes()).decode()
+                self._book.add(
+                    entered, _TOPIC, PlacePhoto, **{via: row}, picture=picture, width=640, height=480
+                )
 
     def _claim(self) -> None:
         unit = self._unit("世贸丽晶城", UnitKind.COMPOUND)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -19,9 +19,10 @@ SCENE_SIZES = (("横幅（4:3）", 640, 480),)
 
 @dataclass(frozen=True)
 class Portrait:
-    """The picture of a record: how it is read, kept (a JPEG with its width and height in pixels) and taken off.
+    """A picture of a record: how it is read, kept (a JPEG with its width and height in pixels) and taken off.
 
     sizes: what it is cut to, all of one shape. largest: bytes it may take. says: what the clerk is told when choosing it.
+    label: what it is called where a record has several. few: reads those of some records at once, by id.
     """
 
     read: Callable[[Desk, int], bytes]
@@ -30,6 +31,8 @@ class Portrait:
     sizes: tuple[tuple[str, int, int], ...] = IDENTITY_SIZES
     largest: int = 50_000
     says: str = "拖动照片、滚轮缩放，让面部在框内。只保存框内的小图，不保存原文件；请勿使用身份证照片。"
+    label: str = "照片"
+    few: Callable[[Desk, Sequence[int]], Mapping[int, bytes]] | None = None
 
     @property
     def shape(self) -> float:

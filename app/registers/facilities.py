@@ -2,12 +2,12 @@
 
 from app.actions.agreements import keep_agreement
 from app.actions.facilities import keep_facility, keep_states, step
-from app.actions.placephotos import LARGEST, SAYS, PlacePhotos
 from app.cards.places import facility_facts, facility_story
-from app.registers.card import SCENE_SIZES, Card, Portrait
+from app.registers.card import Card
 from app.registers.facilitykinds import FACILITY_KINDS
 from app.registers.facilitypapers import DOOR_SIGN
 from app.registers.inspections import FAULTS, INSPECTIONS
+from app.registers.photos import FACILITY_PHOTO
 from app.registers.placeuse import FACILITY_AGREEMENTS, FACILITY_HOURS, FACILITY_MEALS
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
@@ -118,12 +118,11 @@ STATUS_ACTIONS = tuple(
     )
 )
 
-_PHOTOS = PlacePhotos(Facility, "facility_id", "阵地")
 FACILITY_CARD = Card(
     facts=facility_facts,
     story=facility_story(dict(FACILITY_STATUSES)),
     story_label="开放历程",
-    portrait=Portrait(_PHOTOS.read, _PHOTOS.keep, _PHOTOS.drop, SCENE_SIZES, LARGEST, SAYS),
+    portrait=FACILITY_PHOTO,
 )
 
 FACILITIES = Register(

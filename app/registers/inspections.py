@@ -10,6 +10,7 @@ from app.actions.inspections import keep_checked, keep_fault, list_places, use_s
 from app.desk import Changes, Desk
 from app.registers.facilitykinds import FACILITY_KINDS
 from app.registers.papers import Paper
+from app.registers.photos import FAULT_PHOTOS
 from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.dates import in_order, not_future
 from app.rules.inspections import fault_told, item_of_kind, looked_before_results
@@ -90,6 +91,7 @@ FAULTS = Register(
         in_order("found_on", "发现日期", "mended_on", "整改日期"),
         in_order("mended_on", "整改日期", "closed_on", "销号日期"),
     ),
+    pictures=FAULT_PHOTOS,
     actions=(
         Action(
             "mend",

@@ -20,7 +20,7 @@ from sqlmodel import Session
 from app.cards.alike import Lookout
 from app.desk import Changes, Desk
 from app.errors import Problem
-from app.registers.card import Card
+from app.registers.card import Card, Portrait
 from app.registers.papers import Paper
 from db.base import Record, table_of
 
@@ -44,6 +44,7 @@ class Kind(enum.StrEnum):
     MINUTES = "minutes"
 
 
+VEILED = "（保密）"  # what stands for a value that a record's veil hides
 INTERNAL = "内部资料"  # what papers and workbooks that tell of Party members by name are marked with
 Choice = tuple[str, str]
 Rule = Callable[[Any, Session], Sequence[Problem]]
@@ -122,8 +123,8 @@ class Register:
     tell. effects: write what follows from a save, in the same operation, given the record and its values before. keeps:
     rules whose problems keep a record from being deleted. after_delete: effects that follow from a deletion. card: how a
     record is looked at as a whole; without one its form is opened. alike: what its form looks for while it is filled in.
-    papers: what is printed of chosen records. sealed: field and stored value of records put away (封存): not listed, found or named, only counted.
-    bulk: fields that may be changed for many records at once. quick: the few with which one can be begun. internal: of the Party's members: its papers and workbooks are
+    papers: what is printed of chosen records. veil: a yes/no field (``request_id.confidential``: of the owner) and the fields it hides where values are masked. sealed: field and stored value of records put away (封存): not listed, found or named, only counted.
+    pictures: photos that each record may have, where it has no card. bulk: fields that may be changed for many records at once. quick: the few with which one can be begun. internal: of the Party's members: its papers and workbooks are
     marked as internal, and its page says what may not be entered.
     """
 
@@ -146,6 +147,8 @@ class Register:
     card: Card | None = None
     alike: Lookout | None = None
     papers: tuple[Paper, ...] = ()
+    pictures: tuple[Portrait, ...] = ()
+    veil: tuple[str, tuple[str, ...]] | None = None
     sealed: tuple[str, str] | None = None
     bulk: tuple[str, ...] = ()
     quick: tuple[str, ...] = ()

@@ -2,35 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
-
-from app.actions.placephotos import LARGEST, SAYS, PlacePhotos
-from app.actions.units import check_again, keep_steps, keep_unit, renew_filings, step
+from app.actions.units import check_again, keep_steps, keep_unit, step
 from app.cards.places import unit_facts, unit_story
-from app.desk import Desk
-from app.registers.card import SCENE_SIZES, Card, Portrait
-from app.registers.papers import Paper
+from app.registers.card import Card
+from app.registers.photos import UNIT_PHOTO
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
+from app.registers.unitpapers import PLATE
+from app.registers.unitwork import EFFECT_CLAIMS, UNIT_FILINGS, UNIT_IMPROVEMENTS, UNIT_MEASURES
 from app.rules.contacts import clean_contact, phone_readable
-from app.rules.dates import at_least, in_order, not_future
+from app.rules.dates import at_least
 from app.rules.lifecycles import UNIT, follows
 from app.rules.periods import period_in_order, periods_apart
-from app.rules.units import filing_of_station, likely_same_unit, recognition_told, step_sound, steps_follow
+from app.rules.units import likely_same_unit, recognition_told, step_sound, steps_follow
 from app.values.masking import mask_phones
-from db.models import (
-    EffectClaim,
-    FriendlyUnit,
-    UnitFiling,
-    UnitImprovement,
-    UnitMeasure,
-    UnitStage,
-    UnitStep,
-)
-
-if TYPE_CHECKING:
-    from app.actions.printing import Printed
+from db.models import FriendlyUnit, UnitStage, UnitStep
 
 UNIT_KINDS = (
     ("compound", "小区"),
@@ -50,11 +36,10 @@ UNIT_STAGES = (
     ("model", "示范"),
     ("withdrawn", "摘牌"),
 )
-PROBLEMS = (("parking", "停车难"), ("finding", "找楼难"), ("resting", "休憩难"))
-SOURCES = (("survey", "问卷"), ("estimate", "估算"), ("quote", "当事人说法"), ("report", "报道"))
 LEVELS = (("区级", "区级"), ("市级示范", "市级示范"))
 ACCESS = tuple((word, word) for word in ("扫小哥码", "站点备案直入", "专用出入口", "登记", "代收点"))
 CRITERIA = tuple((word, word) for word in ("停车", "充电", "进出", "导引", "休憩"))
+
 
 UNIT_STEPS = Register(
     key="unit_steps",
@@ -77,90 +62,6 @@ UNIT_STEPS = Register(
         Field("reason", "说明", table=True, width=20),
     ),
 )
-UNIT_MEASURES = Register(
-    key="unit_measures",
-    label="三难举措",
-    unit="项",
-    model=UnitMeasure,
-    icon="mdi6.hammer-wrench",
-    title="content",
-    sort="-done_on",
-    fields=(
-        Field("unit_id", "友好单元", link="friendly_units", form=False, table=True, filter=True, width=20),
-        Field("problem", "解决", choices=PROBLEMS, table=True, filter=True, width=8),
-        Field("content", "举措", table=True, width=30),
-        Field("done_on", "完成日期", table=True, width=12),
-    ),
-)
-UNIT_FILINGS = Register(
-    key="unit_filings",
-    label="站点备案",
-    unit="人",
-    model=UnitFiling,
-    icon="mdi6.badge-account-outline",
-    title="person_id",
-    sort="-from_on",
-    rules=(period_in_order, periods_apart("unit_id", "person_id"), filing_of_station),
-    actions=(
-        Action(
-            "renew",
-            "续期",
-            "mdi6.calendar-refresh-outline",
-            renew_filings,
-            asks=(Field("to_on", "新的失效日期", kind=Kind.DATE, help="当天起备案失效；不填表示长期有效"),),
-        ),
-    ),
-    fields=(
-        Field("unit_id", "友好单元", link="friendly_units", table=True, filter=True, width=20),
-        Field("person_id", "人员", link="people", table=True, width=14),
-        Field("station_id", "站点", link="stations", table=True, filter=True, width=18),
-        Field("from_on", "备案日期", table=True, width=12),
-        Field("to_on", "失效日期", table=True, filter=True, width=12, help="当天起备案失效"),
-        Field("note", "备注", table=True, width=16),
-    ),
-)
-UNIT_IMPROVEMENTS = Register(
-    key="unit_improvements",
-    label="微改造",
-    unit="个",
-    model=UnitImprovement,
-    icon="mdi6.home-edit-outline",
-    title="title",
-    sort="-finished_on",
-    rules=(
-        in_order("started_on", "开工日期", "finished_on", "完工日期"),
-        not_future("finished_on", "完工日期"),
-        at_least(1, items="改造项数"),
-        at_least(0, cost="投入"),
-    ),
-    fields=(
-        Field("unit_id", "友好单元", link="friendly_units", form=False, table=True, width=20),
-        Field("title", "项目", table=True, width=24),
-        Field("items", "改造项数", table=True, width=8),
-        Field("started_on", "开工日期", table=True, width=12),
-        Field("finished_on", "完工日期", table=True, filter=True, width=12),
-        Field("cost", "投入（元）", kind=Kind.MONEY, table=True, width=10),
-        Field("before", "改造前", kind=Kind.LONG_TEXT, width=24),
-        Field("after", "改造后", kind=Kind.LONG_TEXT, width=24),
-    ),
-)
-EFFECT_CLAIMS = Register(
-    key="effect_claims",
-    label="成效说法",
-    unit="条",
-    model=EffectClaim,
-    icon="mdi6.comment-quote-outline",
-    title="statement",
-    sort="-stated_on",
-    fields=(
-        Field("unit_id", "友好单元", link="friendly_units", form=False, width=20),
-        Field("statement", "成效", table=True, width=24, help="照原话登记，如：每单节省5分钟"),
-        Field("source_kind", "依据", choices=SOURCES, table=True, width=10),
-        Field("source", "来源", table=True, width=24),
-        Field("stated_on", "日期", table=True, width=12),
-    ),
-)
-
 _ON = Field("on", "日期", kind=Kind.DATE, required=True)
 _UNTIL = Field("valid_until", "有效期至", kind=Kind.DATE, help="不填表示长期有效")
 _REASON = Field("reason", "说明")
@@ -207,19 +108,12 @@ STAGE_ACTIONS = (
     ),
 )
 
-_PHOTOS = PlacePhotos(FriendlyUnit, "unit_id", "友好单元")
 UNIT_CARD = Card(
     facts=unit_facts,
     story=unit_story(dict(UNIT_STAGES)),
     story_label="创建历程",
-    portrait=Portrait(_PHOTOS.read, _PHOTOS.keep, _PHOTOS.drop, SCENE_SIZES, LARGEST, SAYS),
+    portrait=UNIT_PHOTO,
 )
-
-
-def _print_plates(desk: Desk, ids: Sequence[int], _: str) -> Printed:
-    from app.actions.unit_printing import print_plates
-
-    return print_plates(desk, ids)
 
 
 FRIENDLY_UNITS = Register(
@@ -240,7 +134,7 @@ FRIENDLY_UNITS = Register(
     ),
     effects=(keep_steps,),
     card=UNIT_CARD,
-    papers=(Paper("plate", "亮牌", "mdi6.sign-text", _print_plates),),
+    papers=(PLATE,),
     actions=STAGE_ACTIONS,
     children=(
         Child(UNIT_STEPS, "unit_id", owned=True),

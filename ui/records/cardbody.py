@@ -11,6 +11,7 @@ from app.cards.card import Block, Whole
 from ui.records.cardparts import BlockTable, fields_part, head_row, part_frame, story_part
 from ui.records.cards import open_new, open_record
 from ui.records.journal import RecordHistory
+from ui.records.pictures import PictureStrip
 from ui.widgets.flow import FlowLayout
 
 if TYPE_CHECKING:
@@ -96,6 +97,10 @@ class CardBody(QWidget):
         table.opened.connect(lambda record_id: self._open(block, record_id))
         self.tables[block.register.key] = table
         column.addWidget(table)
+        if block.register.pictures:
+            strip = PictureStrip(self.frame, block.register, block.rows)
+            strip.opened.connect(lambda record_id: self._open(block, record_id))
+            column.addWidget(strip)
         return frame
 
     def _beginnings(self, empty: list[Block]) -> QFrame:

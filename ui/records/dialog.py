@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import Conflict, UserError, ValidationFailed
 from app.registers import records
 from app.registers.records import Loaded
 from app.registers.spec import Kind, Register, longest, shown, text_of
 from ui.records.alike import AlikePanel
-from ui.records.children import ChildTable
+from ui.records.beside import record_pages
 from ui.records.conflict import ConflictPanel, Sides, both_sides
 from ui.records.form import RecordForm
 from ui.shell.undoing import undo_operation
@@ -63,13 +63,13 @@ class RecordDialog(QDialog):
         self.banner = Banner()
         self.alike = AlikePanel(window, register, self.form, loaded.id)
         self._conflict: ConflictPanel | None = None
-        self._editable = bool(fields)
+        self.editable = bool(fields)
         self._arrange()
         self.form.focus_first()
 
     def save(self, *, again: bool = False, accept_warnings: bool = False) -> None:
         """Save what was typed. again: then go on with another new record."""
-        if self._saving or not self._editable:
+        if self._saving or not self.editable:
             return
         self._again = again
         if self.alike.blocking:
@@ -102,14 +102,14 @@ class RecordDialog(QDialog):
     def showEvent(self, event: Any) -> None:
         """Be no higher than the form needs; a record with lists beside its form keeps room for them."""
         super().showEvent(event)
-        if self._editable:
+        if self.editable:
             self.form.shrink(self, self.frame.theme.length(0 if self._alone else 440))
 
     def reject(self) -> None:
         """Esc or 关闭: asks first when something typed would be lost."""
         if self._saving:
             return
-        if self._editable and self.form.dirty:
+        if self.editable and self.form.dirty:
             answer = self.frame.messages.choose(
                 "有尚未保存的修改。", "关闭后这些内容不会保留。", ("保存", "不保存", "继续填写"), parent=self
             )
@@ -236,18 +236,18 @@ class RecordDialog(QDialog):
         layout.setContentsMargins(18, 14, 18, 12)
         layout.setSpacing(10)
         layout.addLayout(self._head)
-        layout.addWidget(self.form if self._alone else self._pages(), 1)
+        layout.addWidget(self.form if self._alone else record_pages(self, name), 1)
         layout.addLayout(self._foot(new))
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.save)
         theme = self.frame.theme
         room = self.frame.screen().availableGeometry()
-        height = theme.length(680 if self._editable else 440)
+        height = theme.length(680 if self.editable else 440)
         self.resize(min(theme.length(960), room.width() - 40), min(height, room.height() - 60))
 
     def _facts(self) -> str:
         """What the form does not ask for: number, status and the like."""
-        if self.loaded.id is None or not self._editable:
+        if self.loaded.id is None or not self.editable:
             return ""
         parts = []
         for field in self.register.fields:
@@ -261,34 +261,16 @@ class RecordDialog(QDialog):
         """True when the form stands by itself: of a new record, and where a card shows all the rest."""
         return self.loaded.id is None or self.register.card is not None
 
-    def _pages(self) -> QWidget:
-        """The form with the child records and the history beside it."""
-        from ui.records.cardparts import OwnFields
-        from ui.records.journal import RecordHistory
-
-        assert self.loaded.id is not None
-        tabs = QTabWidget()
-        tabs.setDocumentMode(True)
-        tabs.tabBar().setDrawBase(False)
-        if self._editable:
-            tabs.addTab(self.form, "基本信息")
-        else:
-            tabs.addTab(OwnFields(self.frame, self.register, self.loaded.id), "基本信息")
-        for child in self.register.children:
-            tabs.addTab(ChildTable(self.frame, child, self.loaded.id, self), child.register.label)
-        tabs.addTab(RecordHistory(self.frame, self.register, self.loaded.id), "修改记录")
-        return tabs
-
     def _foot(self, new: bool) -> QHBoxLayout:
         row = QHBoxLayout()
-        hint = QLabel("Ctrl+S 保存，Esc 关闭" if self._editable else "")
+        hint = QLabel("Ctrl+S 保存，Esc 关闭" if self.editable else "")
         hint.setObjectName("quiet")
         row.addWidget(hint, 1)
         self._buttons: list[QPushButton] = []
         wanted: list[tuple[str, str, Callable[[], Any]]] = [("关闭", "", self.reject)]
         if new:
             wanted.append(("保存并新增", "", lambda: self.save(again=True)))
-        if self._editable:
+        if self.editable:
             wanted.append(("保存", "primary", self.save))
         for label, name, do in wanted:
             button = QPushButton(label)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -16,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSlider,
     QVBoxLayout,
+    QWidget,
 )
 
 from app.errors import UserError, ValidationFailed
@@ -24,7 +26,6 @@ from ui.widgets.banner import Banner
 from ui.widgets.crop import MOST_ZOOM, CropView
 
 if TYPE_CHECKING:
-    from app.cards.card import Whole
     from app.desk import Changes
     from app.registers.card import Portrait
     from ui.shell.window import MainWindow
@@ -32,18 +33,34 @@ if TYPE_CHECKING:
 _SHARP = 200  # pixels across the frame, below which a print looks blurred
 
 
-class PhotoDialog(QDialog):
-    """Chooses, cuts and keeps the portrait of the record of a card, or takes it off."""
+@dataclass(frozen=True)
+class Sitter:
+    """Whose picture it is: the record's id and name, how the picture is kept, and whether there is one."""
 
-    def __init__(self, window: MainWindow, card: Whole) -> None:
-        super().__init__(window)
-        self.frame, self.card = window, card
+    id: int
+    name: str
+    portrait: Portrait
+    pictured: bool
+
+
+class PhotoDialog(QDialog):
+    """Chooses, cuts and keeps a picture of a record, or takes it off. saved: called when it has changed."""
+
+    def __init__(
+        self,
+        window: MainWindow,
+        sitter: Sitter,
+        parent: QWidget | None = None,
+        saved: Callable[[], Any] | None = None,
+    ) -> None:
+        super().__init__(parent or window)
+        self.frame, self.sitter, self._saved = window, sitter, saved
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"照片：{card.name}")
-        self.view, self.banner = CropView(self._portrait().shape), Banner()
+        self.setWindowTitle(f"{sitter.portrait.label}：{sitter.name}")
+        self.view, self.banner = CropView(sitter.portrait.shape), Banner()
         self.size_box = QComboBox()
         self.size_box.setAccessibleName("照片尺寸")
-        for label, width, height in self._portrait().sizes:
+        for label, width, height in sitter.portrait.sizes:
             self.size_box.addItem(label, QSize(width, height))
         self.zoom = QSlider(Qt.Orientation.Horizontal)
         self.zoom.setRange(100, int(MOST_ZOOM * 100))
@@ -77,26 +94,23 @@ class PhotoDialog(QDialog):
     def save(self) -> None:
         """Keep what lies in the frame."""
         size = self.size_box.currentData()
-        portrait = self._portrait()
+        portrait = self.sitter.portrait
         jpeg = to_jpeg(self.view.cut(size), portrait.largest)
-        desk, record = self.frame.desk, self.card.id
+        desk, record = self.frame.desk, self.sitter.id
         self._write(lambda: portrait.keep(desk, record, jpeg, size.width(), size.height()), "已保存照片。")
 
     def drop(self) -> None:
         """Take the portrait off."""
-        portrait, desk, record = self._portrait(), self.frame.desk, self.card.id
+        portrait, desk, record = self.sitter.portrait, self.frame.desk, self.sitter.id
         self._write(lambda: portrait.drop(desk, record), "已删除照片。")
-
-    def _portrait(self) -> Portrait:
-        assert self.card.register.card is not None
-        assert self.card.register.card.portrait is not None
-        return self.card.register.card.portrait
 
     def _write(self, work: Callable[[], Changes], said: str) -> None:
         from ui.lists.actions import offer_undo
 
         def done(changes: Changes) -> None:
             offer_undo(self.frame, said, changes)
+            if self._saved is not None:
+                self._saved()
             self.accept()
 
         self.frame.tasks.write(work, done, self._failed, owner=self)
@@ -115,7 +129,7 @@ class PhotoDialog(QDialog):
         self.zoom.blockSignals(False)
 
     def _arrange(self) -> None:
-        says = QLabel(self._portrait().says)
+        says = QLabel(self.sitter.portrait.says)
         says.setObjectName("quiet")
         says.setWordWrap(True)
         first = QHBoxLayout()
@@ -135,7 +149,7 @@ class PhotoDialog(QDialog):
         self.save_button.setObjectName("primary")
         self.save_button.setEnabled(False)
         foot = QHBoxLayout()
-        if self.card.picture:
+        if self.sitter.pictured:
             foot.addWidget(_button("删除照片", self.drop))
         foot.addStretch(1)
         foot.addWidget(_button("取消", self.reject))

@@ -97,9 +97,13 @@ class CardTab(Tab):
 
     def choose_photo(self) -> None:
         """Choose, cut or take off the portrait."""
-        from ui.records.photo import PhotoDialog
+        from ui.records.photo import PhotoDialog, Sitter
 
-        PhotoDialog(self.frame, self.card).open()
+        card = self.card
+        assert card.register.card is not None
+        assert card.register.card.portrait is not None
+        sitter = Sitter(card.id, card.name, card.register.card.portrait, bool(card.picture))
+        PhotoDialog(self.frame, sitter).open()
 
     def _show_photo(self, card: Whole) -> None:
         portrait = card.register.card.portrait if card.register.card is not None else None

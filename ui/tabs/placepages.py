@@ -65,6 +65,12 @@ PLACES = Section(
             "还没有站点备案：在友好单元的卡片里登记，或在这里新增。",
             _UNITS,
         ),
+        list_page(
+            "unit_improvements",
+            "微改造",
+            "还没有微改造：在友好单元的卡片里登记项目，再放上改造前、改造后的照片。",
+            _UNITS,
+        ),
         Page("coverage/units", "创建情况", _unit_coverage_tab, group=_UNITS),
         Page(
             "inspection_rounds",
