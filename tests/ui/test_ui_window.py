@@ -14,7 +14,7 @@ from ui.lists.actions import ActionDialog
 from ui.main import go_without_display, prepare_input_method
 from ui.records.dialog import RecordDialog
 from ui.shell.opening import ClerkPage, Opening, TroublePage
-from ui.tabs import all_pages, page_of_register
+from ui.tabs import page_of_register
 
 PEOPLE = find_register("people")
 
@@ -32,13 +32,6 @@ def staffed(window, office, settle):
 
 def dialogs(window, kind):
     return [one for one in window.findChildren(kind) if one.isVisible()]
-
-
-def test_every_page_opens(window, office, settle):
-    for page in all_pages():
-        tab = window.show_page(page.key)
-        settle(window)
-        assert tab.isVisible()
 
 
 def test_an_empty_register_says_what_to_do_first(window, settle):
