@@ -29,6 +29,7 @@ from app.example.partywork import PartyWork
 from app.example.persons import Persons
 from app.example.places import Places
 from app.example.recognition import recognise
+from app.example.reported import report
 from app.example.rounds import Rounds
 from app.example.service import serve
 from app.example.sheets import PLACES, import_workbook
@@ -80,6 +81,7 @@ def build(place: Path | str) -> list[Double]:
         award(application.desk, runs)
         recognise(application.desk, office)
         serve(application.desk)
+        report(application.desk, office)
         return doubles
     finally:
         application.close()
