@@ -34,6 +34,7 @@ from app.example.rounds import Rounds
 from app.example.service import serve
 from app.example.sheets import PLACES, import_workbook
 from app.example.streets import draw_streets, stand_on_map
+from app.example.superior import keep_form
 from app.example.teams import Teams
 from app.example.units import Units
 from app.example.visits import Visits
@@ -81,6 +82,7 @@ def build(place: Path | str) -> list[Double]:
         award(application.desk, runs)
         recognise(application.desk, office)
         serve(application.desk)
+        keep_form(application.desk)
         report(application.desk, office)
         return doubles
     finally:

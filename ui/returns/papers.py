@@ -34,6 +34,8 @@ class ReturnPapers(QWidget):
         self.exports = QMenu(self)
         self.exports.addAction("统计表（Excel）…", self.export)
         self.exports.addAction("小结和统计表（Word）…", self.export_word)
+        self.exports.addSeparator()
+        self.exports.addAction("填写上级表格…", self.open_forms)
         self.export_button.setMenu(self.exports)
         self.meeting_button = QPushButton("会议材料(&M)")
         self.meeting_button.setToolTip("小结、统计表、覆盖情况表和当期名单合成一份，页码连续")
@@ -147,6 +149,14 @@ class ReturnPapers(QWidget):
         if draft is not None:
             name = f"{draft.month.label}{draft.month.spoken.paper}"
             ask_and_write_word(self.frame, document_of(draft), name, self)
+
+    def open_forms(self) -> None:
+        """Show the forms of the superior office, to be filled for this period."""
+        from ui.superior.forms import FormsDialog
+
+        draft = self._ready()
+        if draft is not None:
+            FormsDialog(self.frame, draft.month).open()
 
     def _open(self, data: bytes, title: str, document: Document | None = None) -> None:
         from ui.papers.preview import open_preview
