@@ -16,7 +16,7 @@ from db.failures import explained
 from db.journal import install_triggers
 from db.search import install_search, rebuild_search
 
-HEAD = "0019"
+HEAD = "0020"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

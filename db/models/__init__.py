@@ -122,6 +122,7 @@ from db.models.people import (
     Station,
     Tag,
 )
+from db.models.phrases import Phrase, PhrasePlace
 from db.models.placeuse import FacilityAgreement, FacilityHours, FacilityMeals, PlacePhoto
 from db.models.pledges import Pledge, PledgeSignature, SignerKind
 from db.models.prizes import Prize, PrizeLevel
