@@ -32,6 +32,7 @@ CODE = "code"  # the text of the QR code
 LEADING = 1.28
 SMALLEST_PT = 5.5
 _STEP = 0.5
+_RATHER_SMALLER = 0.75  # of its size, before a text takes another line
 _MARK_MM, _MARK_AWAY_MM, _MARK_PT = 4.0, 1.0, 0.3
 _CROSS_MM = 1.2
 _GREY: Ink = (0.45, 0.45, 0.45)
@@ -126,17 +127,15 @@ def _cell(layout: Layout, texts: Texts, corner: tuple[float, float]) -> list[Blo
 
 
 def _stacked(layout: Layout, texts: Texts, corner: tuple[float, float], where: str) -> list[Block]:
-    """The lines of the stack, all set smaller together until they fit its room."""
+    """The lines of the stack, all set smaller together until they fit its room; at last the lower ones are left out."""
     slots = [slot for slot in layout.stack if texts.get(slot.key)]
     if not slots:
         return []
-    while True:
+    fits = [fitted(slot, texts[slot.key]) for slot in slots]
+    while layout.room_mm and _height(fits) > layout.room_mm and (fewer := _tighter(slots)):
+        slots = fewer
         fits = [fitted(slot, texts[slot.key]) for slot in slots]
-        height = sum(pt * LEADING * len(lines) for pt, lines in fits) / MM
-        if height <= layout.room_mm or not layout.room_mm or all(slot.pt <= SMALLEST_PT for slot in slots):
-            break
-        slots = [replace(slot, pt=max(SMALLEST_PT, slot.pt - _STEP)) for slot in slots]
-    y = corner[1] + (layout.middle_mm - height / 2 if layout.middle_mm else slots[0].y_mm)
+    y = corner[1] + (layout.middle_mm - _height(fits) / 2 if layout.middle_mm else slots[0].y_mm)
     blocks: list[Block] = []
     for slot, (pt, lines) in zip(slots, fits, strict=True):
         blocks += _set(slot, pt, lines, corner[0] + slot.x_mm, y, where)
@@ -144,22 +143,41 @@ def _stacked(layout: Layout, texts: Texts, corner: tuple[float, float], where: s
     return blocks
 
 
+def _height(fits: Sequence[tuple[float, tuple[str, ...]]]) -> float:
+    return sum(pt * LEADING * len(lines) for pt, lines in fits) / MM
+
+
+def _tighter(slots: Sequence[Slot]) -> list[Slot]:
+    """The slots a step smaller; then with one line each; then without the last but one; nothing when one line is left."""
+    if any(slot.pt > SMALLEST_PT for slot in slots):
+        return [replace(slot, pt=max(SMALLEST_PT, slot.pt - _STEP)) for slot in slots]
+    if any(slot.lines > 1 for slot in slots):
+        return [replace(slot, lines=1) for slot in slots]
+    return [*slots[:-2], slots[-1]] if len(slots) > 1 else []
+
+
 def fitted(slot: Slot, text: str) -> tuple[float, tuple[str, ...]]:
-    """The size at which a text fits its slot, and its lines; at the smallest size what is too long is cut."""
-    pt, width = slot.pt, slot.width_mm * MM
+    """The size at which a text fits its slot, and its lines: rather somewhat smaller than on one line more.
+
+    At the smallest size what is too long is cut.
+    """
     if slot.spread_mm:
-        return pt, (text,)
-    while True:
-        lines = wrap(text, slot.role, pt, width)
-        if len(lines) <= slot.lines:
-            return pt, lines
-        if pt <= SMALLEST_PT:
-            break
-        pt -= _STEP
+        return slot.pt, (text,)
+    lines: tuple[str, ...] = ()
+    for most in range(1, slot.lines + 1):
+        least = SMALLEST_PT if most == slot.lines else max(SMALLEST_PT, slot.pt * _RATHER_SMALLER)
+        pt = slot.pt
+        while True:
+            lines = wrap(text, slot.role, pt, slot.width_mm * MM)
+            if len(lines) <= most:
+                return pt, lines
+            if pt <= least:
+                break
+            pt = max(least, pt - _STEP)
     last = lines[slot.lines - 1]
-    while last and text_width(slot.role, last + "…") * pt > width:
+    while last and text_width(slot.role, last + "…") * SMALLEST_PT > slot.width_mm * MM:
         last = last[:-1]
-    return pt, (*lines[: slot.lines - 1], last + "…")
+    return SMALLEST_PT, (*lines[: slot.lines - 1], last + "…")
 
 
 def _set(slot: Slot, pt: float, lines: Sequence[str], x: float, y: float, where: str) -> list[Block]:

@@ -104,6 +104,6 @@ def _columns(receipt: Receipt) -> tuple[Column, ...]:
         Column("数量", 12.0, Align.CENTER),
         Column("领取人签名", 22.0, Align.CENTER),
         Column("代领人签名", 22.0, Align.CENTER),
-        Column("领取日期", 16.0, Align.CENTER),
-        Column("备注", 14.0),
+        Column("领取日期", 18.0, Align.CENTER),
+        Column("备注", 12.0),
     )

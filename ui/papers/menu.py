@@ -103,6 +103,7 @@ def print_and_show(
 
         if done is not None:
             done()
-        open_preview(window, printed.data, printed.title, f"{printed.title}{printed.number}.pdf")
+        file_name = f"{printed.title}{printed.number}.pdf"
+        open_preview(window, printed.data, printed.title, file_name, printed.document)
 
     window.tasks.write(work, show, failed, owner=owner or window, title=f"正在排版{label}…")
