@@ -1,8 +1,8 @@
-"""Stars: who has reached a level by booked hours, published, awarded or refused; clues handed on and closed."""
+"""Stars: who has reached a level by booked hours, proposed, published, awarded or refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -15,8 +15,6 @@ from app.desk import Changes, Desk
 from app.rules.publicity import STARS, check_over, check_period
 from db.base import table_of
 from db.models import (
-    Clue,
-    ClueState,
     Grade,
     LogState,
     Person,
@@ -48,12 +46,17 @@ def level_of(scheme: StarScheme, minutes: int) -> int:
 
 @dataclass(frozen=True)
 class Reached:
-    """Somebody whose booked hours make a level that has not been proposed yet."""
+    """Somebody whose booked hours make a level that has not been proposed yet.
+
+    known: the highest level there is, 0 without one. refused: the next level was refused before.
+    """
 
     person_id: int
     name: str
     minutes: int
     level: int
+    known: int = 0
+    refused: bool = False
 
 
 def just_reached(desk: Desk, on: date) -> list[Reached]:
@@ -62,50 +65,61 @@ def just_reached(desk: Desk, on: date) -> list[Reached]:
         scheme = scheme_on(session, on)
         if scheme is None:
             return []
+        rows = session.execute(_reached(desk, scheme, on)).all()
         found = [
-            (person, minutes, level_of(scheme, minutes))
-            for person, minutes, highest in session.execute(_reached(desk, scheme, on))
-            if level_of(scheme, minutes) > (highest or 0)
+            (person, minutes, level_of(scheme, minutes), known or 0, bool(refused and refused > (known or 0)))
+            for person, minutes, known, refused in rows
+            if level_of(scheme, minutes) > (known or 0)
         ]
         names = names_of(session, [person for person, *_ in found])
     return sorted((Reached(one, names[one], *rest) for one, *rest in found), key=lambda row: row.name)
 
 
 def propose(desk: Desk, _: Sequence[int], values: dict[str, Any]) -> Changes:
-    """Propose everybody who has reached a level and has no star of it yet (``values``: on, the day that counts).
+    """Propose those who have reached a level and have no star of it yet (``values``: on, the day that counts; people).
 
-    Only booked service up to that day counts. Raises ``ValidationFailed`` without a scheme, or when nobody is new.
+    people: ids of those who are meant; everybody without it, but those who were refused before. Only booked service up
+    to that day counts. Raises ``ValidationFailed`` without a scheme, or when nobody is new.
     """
     on: date = values["on"]
+    wanted = values.get("people")
     with desk.operation("propose_stars", f"登记星级达标人员：截至{on}") as session:
         scheme = scheme_on(session, on)
         if scheme is None:
             raise refuse("NO_SCHEME", "on", f"{on}还没有星级标准，请先在“星级标准”里登记。")
         found = 0
-        for person_id, minutes, highest in session.execute(_reached(desk, scheme, on)):
-            for level in range((highest or 0) + 1, level_of(scheme, minutes) + 1):
-                award = StarAward(
-                    person_id=person_id,
-                    level=level,
-                    scheme_id=scheme.id or 0,
-                    minutes=minutes,
-                    proposed_on=on,
-                )
-                session.add(award)
+        for person, minutes, known, refused in session.execute(_reached(desk, scheme, on)).all():
+            if refused and refused > (known or 0) if wanted is None else person not in wanted:
+                continue
+            for level in range((known or 0) + 1, level_of(scheme, minutes) + 1):
+                award = _award(session, person, level)
+                award.scheme_id, award.minutes, award.proposed_on = scheme.id or 0, minutes, on
+                touch(session, award)
                 found += 1
         if not found:
             raise refuse("NOBODY", "on", f"截至{on}，没有新达到星级的志愿者。")
         return changed(session, StarAward)
 
 
-def _reached(desk: Desk, scheme: StarScheme, on: date) -> sa.Select[tuple[int, int, int | None]]:
-    """Everybody in sight who has at least the hours of the first star: minutes and the highest level known."""
+def _award(session: Session, person_id: int, level: int) -> StarAward:
+    """The row of a level: a new one, or the one that was refused before, proposed again."""
+    query = select(StarAward).where(StarAward.person_id == person_id, StarAward.level == level)
+    award = session.exec(query).first()
+    if award is None:
+        return StarAward(person_id=person_id, level=level, scheme_id=0, proposed_on=date.today())
+    award.note = f"{award.proposed_on}达标，未通过：{award.note}"[:500] if award.note else ""
+    award.state, award.published_from, award.published_to = StarState.PROPOSED, None, None
+    return award
+
+
+def _reached(desk: Desk, scheme: StarScheme, on: date) -> sa.Select[tuple[int, int, int | None, int | None]]:
+    """Everybody in sight who has at least the hours of the first star: minutes, highest level known, highest refused."""
     total = sa.func.sum(_LOGS.c.minutes)
-    highest = (
-        sa.select(sa.func.max(_AWARDS.c.level)).where(_AWARDS.c.person_id == _PEOPLE.c.id).scalar_subquery()
-    )
+    highest = sa.select(sa.func.max(_AWARDS.c.level)).where(_AWARDS.c.person_id == _PEOPLE.c.id)
+    known = highest.where(_AWARDS.c.state != StarState.REFUSED).scalar_subquery()
+    refused = highest.where(_AWARDS.c.state == StarState.REFUSED).scalar_subquery()
     query = (
-        sa.select(_PEOPLE.c.id, total, highest)
+        sa.select(_PEOPLE.c.id, total, known, refused)
         .join(_LOGS, _LOGS.c.person_id == _PEOPLE.c.id)
         .where(_LOGS.c.state == LogState.BOOKED, _LOGS.c.served_on <= on)
         .where(_PEOPLE.c.status != PersonStatus.RESTRICTED)
@@ -165,32 +179,3 @@ def _awards(
     if any(award.state not in states for award in awards):
         raise refuse("STAR_STEP", "", f"选中的记录里有不能{verb}的，请先核对状态。")
     return awards
-
-
-def settle_clues(state: ClueState, verb: str) -> Callable[[Desk, Sequence[int], dict[str, Any]], Changes]:
-    """The verb that hands clues on, closes them or does not take them up (``values``: on, by, result as asked)."""
-
-    def run(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
-        with desk.operation("clue", f"线索{verb}：{len(ids)}条") as session:
-            for clue in chosen(session, desk, Clue, ids, "线索"):
-                if clue.state in (ClueState.CLOSED, ClueState.DROPPED):
-                    raise refuse("CLUE_STEP", "", f"{clue.number}已经办结，不能再{verb}。")
-                _settle(clue, state, values)
-                touch(session, clue)
-            return changed(session, Clue)
-
-    return run
-
-
-def _settle(clue: Clue, state: ClueState, values: dict[str, Any]) -> None:
-    on: date | None = values.get("on")
-    if on is not None and on < clue.reported_on:
-        raise refuse(
-            "DATE_ORDER", "on", f"{clue.number}的办结日期{on}早于上报日期{clue.reported_on}，请核对。"
-        )
-    if on is not None and on > date.today():
-        raise refuse("DATE_FUTURE", "on", f"{on}还没有到，请到时再登记。")
-    clue.state = state
-    clue.closed_on = on
-    clue.handled_by = values.get("by") or clue.handled_by
-    clue.result = values.get("result") or clue.result

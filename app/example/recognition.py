@@ -14,8 +14,9 @@ import sqlalchemy as sa
 from sqlmodel import col, select
 
 from app.actions import recordcertificates as steps
+from app.actions.clues import settle_clues
 from app.actions.corrections import correct, request_correction
-from app.actions.recognition import award_stars, propose, publish, settle_clues
+from app.actions.recognition import award_stars, propose, publish
 from app.desk import Changes, Desk
 from app.example.awards import date_operation
 from app.example.office import Office

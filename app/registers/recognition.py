@@ -1,6 +1,7 @@
 """志愿激励: star schemes and stars, clues of riders, elders a team serves."""
 
-from app.actions.recognition import award_stars, propose, publish, refuse_stars, settle_clues
+from app.actions.clues import settle_clues
+from app.actions.recognition import award_stars, propose, publish, refuse_stars
 from app.registers.prepare import fill_pinyin
 from app.registers.publicity import STAR_NOTICE
 from app.registers.spec import Action, Field, Kind, Register
@@ -73,7 +74,7 @@ STAR_AWARDS = Register(
     actions=(
         Action(
             "propose",
-            "登记达标人员",
+            "登记全部达标人员",
             "mdi6.account-star-outline",
             propose,
             asks=(Field("on", "截至日期", kind=Kind.DATE, required=True, help="只算已入账的服务时长"),),

@@ -38,7 +38,7 @@ def check_over(session: Session, key: str, published_to: date | None, on: date, 
     if published_to is None and least_days(session, key):
         raise _wrong("NOT_PUBLIC", "", f"{who}还没有公示，请先公示，公示期满再{verb}。")
     if published_to is not None and on <= published_to:
-        raise _wrong("STILL_PUBLIC", "on", f"{who}公示到{published_to}，请在公示结束后{verb}。")
+        raise _wrong("STILL_PUBLIC", "on", f"{who}还在公示（到{published_to}），请在公示结束后{verb}。")
 
 
 def _wrong(code: str, field: str, message: str) -> ValidationFailed:

@@ -17,7 +17,7 @@ ENTERED, VERIFIED = LogState.ENTERED, LogState.VERIFIED
 
 @dataclass(frozen=True)
 class Waiting:
-    """A record that waits. own: the clerk who looks at it wrote it down."""
+    """A record that waits. own: the clerk who looks at it wrote it down. shown_until: the last day of its publicity."""
 
     log_id: int
     person_id: int
@@ -30,6 +30,7 @@ class Waiting:
     state: LogState
     recorder: str
     own: bool
+    shown_until: date | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ def waiting(desk: Desk) -> Review:
         sa.select(
             logs.c.id, people.c.id, people.c.name, logs.c.served_on, logs.c.starts_at, logs.c.ends_at,
             logs.c.minutes, logs.c.activity, logs.c.content, teams.c.name, logs.c.state, logs.c.recorder,
+            logs.c.published_to,
         )
         .join(people, people.c.id == logs.c.person_id)
         .outerjoin(teams, teams.c.id == logs.c.team_id)
@@ -65,8 +67,8 @@ def waiting(desk: Desk) -> Review:
     lines = tuple(
         Waiting(
             one, person, name, on, f"{begins}—{ends}" if begins else "", minutes, activity or content,
-            team or "", LogState(state), recorder, recorder == desk.actor.name,
+            team or "", LogState(state), recorder, recorder == desk.actor.name, shown,
         )
-        for one, person, name, on, begins, ends, minutes, activity, content, team, state, recorder in rows
+        for one, person, name, on, begins, ends, minutes, activity, content, team, state, recorder, shown in rows
     )  # fmt: skip
     return Review(lines, total - len(lines))

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlmodel import select
 
+from app.actions import recognition
 from app.actions.recognition import level_of
 from app.actions.undo import last_undoable, undo
 from app.actions.volunteering import book_logs, reverse_logs, verify_logs
@@ -68,6 +69,22 @@ def test_whole_booked_hours_make_stars_each_level_once(office):
     serve(office, good, 2, on=date(2024, 5, 1))
     propose(office)
     assert [one.level for one in awards(office)] == [1, 2, 3]
+
+
+def test_some_are_proposed_and_who_was_refused_waits_to_be_asked_for_again(office):
+    scheme(office)
+    good, fair = (office.person(name, phones=f"1380000001{n}") for n, name in enumerate("甲乙"))
+    for person in (good, fair):
+        serve(office, person, 2)
+    recognition.propose(office.desk, [], {"on": ON, "people": {good}})
+    assert [(one.person_id, one.state) for one in awards(office)] == [(good, "proposed")]
+    run["star_awards", "refuse"](office.desk, [awards(office)[0].id], {"reason": "有异议"})
+    told = [(one.name, one.known, one.refused) for one in recognition.just_reached(office.desk, ON)]
+    assert told == [("乙", 0, False), ("甲", 0, True)]
+    propose(office)  # everybody, but not who was refused
+    assert [(one.person_id, one.state) for one in awards(office)] == [(good, "refused"), (fair, "proposed")]
+    recognition.propose(office.desk, [], {"on": ON, "people": {good}})
+    assert (awards(office)[0].state, awards(office)[0].note) == ("proposed", f"{ON}达标，未通过：有异议")
 
 
 def test_service_after_the_day_and_reversed_service_do_not_count(office):

@@ -9,8 +9,9 @@ from app.actions.volunteering import join_team
 from app.registers import find_register, lists
 from app.registers.lists import Query
 from app.sheets.logreview import ENTERED, VERIFIED
-from tests.factories import team
+from tests.factories import booked_log, star_scheme, team
 from ui.tabs.logreview import LogReviewDialog
+from ui.tabs.stars import ReachedDialog
 from ui.tabs.teamsheet import TeamSheetDialog
 from ui.tabs.teamsheetmodel import HOURS, TAKES_PART
 
@@ -101,3 +102,23 @@ def test_what_waits_is_verified_and_booked_person_by_person(window, office, crew
     settle(window)
     assert stored(office) == [("李二", "1", "入账"), ("陈一", "1", "入账")]
     assert dialog.tree.topLevelItemCount() == 0
+
+
+def test_who_has_just_reached_a_star_is_proposed_by_tick(window, office, settle, qtbot):
+    star_scheme(office)
+    for name in ("陈一", "李二"):
+        person = office.person(name, phones=f"139{len(name):04d}{ord(name[0]) % 10000:04d}")
+        for day in range(1, 6):
+            clock = {"starts_at": "", "ends_at": "", "team_id": None}
+            booked_log(office, person_id=person, served_on=date(2024, 3, day), minutes=1260, **clock)
+    tab = show(window, "star_awards/reached", settle)
+    tab.show_reached()
+    settle(window)
+    (dialog,) = window.findChildren(ReachedDialog)
+    assert dialog.go.text() == "登记达标 2 人"
+    qtbot.keyClick(dialog.tree, Qt.Key.Key_Space)
+    assert dialog.go.text() == "登记达标 1 人"
+    qtbot.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    settle(window)
+    rows = lists.page(office.desk, find_register("star_awards"), Query(), ["person_id", "level", "state"])
+    assert [row.cells for row in rows] == [("陈一", "1", "达标待评")]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from ui.shell.window import MainWindow
 
 _HEADS = ("人员和日期", "时间", "时长", "活动", "队伍", "状态", "记录人")
-_WIDTHS = (160, 100, 60, 120, 150, 60, 120)
+_WIDTHS = (160, 100, 60, 120, 150, 110, 120)
 _MINUTES = Field("minutes", "时长", kind=Kind.MINUTES)
 _LOG = Qt.ItemDataRole.UserRole
 Verb = Callable[["Desk", Sequence[int], dict[str, Any]], "Changes"]
@@ -126,7 +126,7 @@ class LogReviewDialog(QDialog):
             if stars:
                 named = "、".join(stars[:5]) + ("等" if len(stars) > 5 else "")
                 self.banner.show_text(
-                    f"{named}{len(stars)}人新达到星级，请到“星级”里登记达标人员，再公示、授予。"
+                    f"{named}{len(stars)}人新达到星级，请到“星级”里点“刚达标”登记，再公示、授予。"
                 )
 
         self.frame.tasks.write(work, done, self._failed, owner=self, title=f"正在{word}…")
@@ -209,6 +209,8 @@ def _person(lines: Sequence[Waiting]) -> QTreeWidgetItem:
     head.setCheckState(0, Qt.CheckState.Unchecked)
     for line in lines:
         state = "录入" if line.state == ENTERED else "核实"
+        if line.shown_until is not None:
+            state = f"公示到{line.shown_until.month}月{line.shown_until.day}日"
         recorder = line.recorder + ("（本人）" if line.own else "")
         texts = [line.on.isoformat(), line.clock, text_of(_MINUTES, line.minutes), line.activity, line.team]
         item = QTreeWidgetItem([*texts, state, recorder])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ui.tabs.page import Page, Section, list_page, register_tab
+from ui.tabs.page import Page, Section, list_page
 
 if TYPE_CHECKING:
     from ui.shell.window import MainWindow
@@ -25,6 +25,12 @@ def _logs_tab(window: MainWindow, page: Page) -> Tab:
     return ServiceLogsTab(window, page)
 
 
+def _stars_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.stars import StarsTab
+
+    return StarsTab(window, page)
+
+
 VOLUNTEERING = Section(
     "志愿",
     "mdi6.hand-heart-outline",
@@ -40,14 +46,21 @@ VOLUNTEERING = Section(
         list_page("daily_totals", "每日汇总", "还没有每日汇总：没有逐人记录的日子，在这里登记总数。"),
         list_page("civic_roles", "社会职务", "还没有社会职务：登记监督员、宣传员、倡导员的聘任。"),
         list_page("clues", "线索", "还没有线索：登记小哥在随手公益、西湖码、微信群里上报的问题。"),
-        list_page("star_awards", "星级", "还没有星级：先登记星级标准，再点“登记达标人员”。", _STARS),
+        Page(
+            "star_awards",
+            "星级",
+            _stars_tab,
+            register="star_awards",
+            first="还没有星级：先登记星级标准，再点“刚达标”。",
+            group=_STARS,
+        ),
         Page(
             "star_awards/reached",
-            "刚达标",
-            register_tab,
+            "达标待评",
+            _stars_tab,
             register="star_awards",
             fixed=(("state", "proposed"),),
-            first="没有等待公示的达标人员：点“登记达标人员”，列出新达到星级的人。",
+            first="没有等待公示的达标人员：点“刚达标”，列出新达到星级的人。",
             group=_STARS,
         ),
         list_page(
