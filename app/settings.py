@@ -82,6 +82,8 @@ SETTINGS = (
              choices=(("words", "文字：名称、地址、开放时间"), ("link", "高德地图链接，可导航"))),
     Declared("place_ahead_days", "阵地提前提醒", Kind.INTEGER, _WAITING.place_ahead_days, "阵地",
              "协议、备案、授牌到期和整改期限前多少天列入“谁该办什么了”", 0, 365),
+    Declared("request_ahead_days", "诉求提前提醒", Kind.INTEGER, _WAITING.request_ahead_days, "诉求",
+             "诉求和议定事项到期前多少天列入“谁该办什么了”", 0, 365),
     Declared("party_talk_months", "申请后谈话", Kind.INTEGER, _WAITING.party_talk_months, "党建",
              "收到入党申请后几个月内派人谈话", 1, 12),
     Declared("party_review_months", "积极分子考察间隔", Kind.INTEGER, _WAITING.party_review_months, "党建",

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from tests.requestmakers import MAKERS as REQUEST_MAKERS
+
 if TYPE_CHECKING:
     from tests.conftest import Office
 
@@ -260,6 +262,7 @@ def _certificate_line(office: Office) -> Values:
 
 
 _MAKERS: dict[str, Callable[[Office], Values]] = {
+    **REQUEST_MAKERS,
     "issuers": lambda office: {
         "name": "金祝社区居委会",
         "kind": "committee",

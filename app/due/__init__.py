@@ -11,7 +11,8 @@ from sqlmodel import col, select
 from app.desk import Desk
 from app.due import league, party, unions
 from app.due.places import places
-from app.due.row import PLACES, Due, Look
+from app.due.requests import requests
+from app.due.row import PLACES, REQUESTS, Due, Look
 from app.rules.waiting import months_after, waiting
 from app.surveys.orgtree import LINES
 from app.surveys.overage import next_month
@@ -20,7 +21,7 @@ from db.models import Area, OrganizationLine
 __all__ = ["DUE_LINES", "Due", "due_list", "elections_due", "everything_due"]
 
 # Whose work something is: the stored word and its label.
-DUE_LINES = (*((line.value, label) for line, label in LINES), (PLACES, "阵地"))
+DUE_LINES = (*((line.value, label) for line, label in LINES), (PLACES, "阵地"), (REQUESTS, "诉求"))
 
 
 def due_list(desk: Desk, on: date, ahead_days: int | None = None, *, area_id: int | None = None) -> list[Due]:
@@ -54,12 +55,14 @@ def everything_due(
         people = look.days_ahead(look.times.party_ahead_days if ahead_days is None else ahead_days)
         election = _election_horizon(look, ahead_days)
         places_last = look.days_ahead(look.times.place_ahead_days if ahead_days is None else ahead_days)
+        requests_last = look.days_ahead(look.times.request_ahead_days if ahead_days is None else ahead_days)
         over = next_month(on)[1] if ahead_days is None else people
         kinds = (
             ((OrganizationLine.PARTY, OrganizationLine.UNION), people, _people),
             ((OrganizationLine.LEAGUE,), people, league.activists),
             ((OrganizationLine.LEAGUE,), over, lambda look: league.overage(look, over)),
             ((PLACES,), places_last, places),
+            ((REQUESTS,), requests_last, requests),
             (tuple(OrganizationLine), election, lambda look: unions.elections(look, election)),
         )
         found = [

@@ -16,6 +16,7 @@ from db.models import Organization, OrganizationLine, Person, PersonStatus
 
 IN_CHUNKS = 500
 PLACES = "places"  # what is due at places and with partners, beside the lines of organizations
+REQUESTS = "requests"  # requests and what meetings resolved
 
 
 @dataclass(frozen=True)

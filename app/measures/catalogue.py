@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.desk import Desk
-from app.measures import facilities, organizations, partners, party, people, training, visits, volunteering
+from app.measures import (
+    facilities,
+    organizations,
+    partners,
+    party,
+    people,
+    requests,
+    training,
+    visits,
+    volunteering,
+)
 from app.measures.measure import Measure, MeasureKind, Section
 from app.measures.own import own_measures
 
@@ -31,6 +41,7 @@ REPORTED: tuple[Measure, ...] = (
     *partners.MEASURES,
     *training.MEASURES,
     *volunteering.MEASURES,
+    *requests.MEASURES,
     *visits.MEASURES,
 )
 MEASURES: tuple[Measure, ...] = (

@@ -24,6 +24,7 @@ class Section(enum.StrEnum):
     FACILITIES = "服务阵地"
     TRAINING = "教育培训"
     VOLUNTEERING = "志愿服务"
+    REQUESTS = "诉求议事"
     CARE = "走访关爱"
     OWN = "自定义指标"
     CHECKS = "待办核查"

@@ -11,6 +11,7 @@ from functools import cache
 from app.registers.alliances import ALLIANCES, JOINT_PROJECTS
 from app.registers.areas import AREAS
 from app.registers.corrections import LOG_CORRECTIONS
+from app.registers.deliberations import DELIBERATIONS, OPINIONS, RESOLUTIONS
 from app.registers.documents import CERTIFICATES
 from app.registers.facilities import FACILITIES
 from app.registers.inspections import FAULTS, INSPECTION_ITEMS, INSPECTION_ROUNDS
@@ -24,6 +25,7 @@ from app.registers.people import PEOPLE
 from app.registers.prizes import PRIZES
 from app.registers.recognition import CLUES, SERVED_ELDERS, STAR_AWARDS, STAR_SCHEMES
 from app.registers.recordcertificates import RECORD_CERTIFICATES
+from app.registers.requests import REQUEST_LIMITS, REQUESTS
 from app.registers.servicelogs import DAILY_TOTALS, SERVICE_LOGS
 from app.registers.settings import CLERKS
 from app.registers.spec import Register
@@ -84,6 +86,11 @@ REGISTERS: tuple[Register, ...] = (
     RECORD_CERTIFICATES,
     LOG_CORRECTIONS,
     ISSUERS,
+    REQUESTS,
+    DELIBERATIONS,
+    OPINIONS,
+    RESOLUTIONS,
+    REQUEST_LIMITS,
     VISITS,
     DEEDS,
     PARTY_STEPS,

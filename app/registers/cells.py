@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -9,7 +11,7 @@ import sqlalchemy as sa
 
 from app.registers import find_register
 from app.registers.scope import SEALED_NAME, name_copies, put_away, title_of
-from app.registers.spec import Field, Kind, Register, shown, text_of
+from app.registers.spec import VEILED, Field, Kind, Register, shown, text_of
 
 
 class Texts(dict[Any, str]):
@@ -38,6 +40,32 @@ def cell_of(
         return column, source
     other, title = _linked(field.link, field.name)
     return title, source.outerjoin(other, other.c.id == column)
+
+
+@dataclass(frozen=True)
+class Veil:
+    """What hides some cells of some rows: whether it is drawn over a row, the source that tells, and which cells it hides."""
+
+    drawn: sa.ColumnElement[Any]
+    source: sa.FromClause
+    hides: tuple[bool, ...]
+
+    def over(self, cells: tuple[str, ...]) -> tuple[str, ...]:
+        """The cells under the veil; an empty one stays empty."""
+        return tuple(VEILED if hide and text else text for hide, text in zip(self.hides, cells, strict=True))
+
+
+def veil_of(register: Register, source: sa.FromClause, columns: Sequence[str]) -> Veil | None:
+    """The veil over cells of a register's records; None where it has none."""
+    if register.veil is None:
+        return None
+    path, names = register.veil
+    via, _, flag = path.rpartition(".")
+    hides = tuple(name in names for name in columns)
+    if not via:
+        return Veil(register.table.c[flag], source, hides)
+    owner = find_register(register.field(via).link).table.alias(f"veil_{via}")
+    return Veil(owner.c[flag], source.outerjoin(owner, owner.c.id == register.table.c[via]), hides)
 
 
 @cache

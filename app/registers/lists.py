@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import sqlalchemy as sa
@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.desk import Desk, areas_below
 from app.registers import find_register
-from app.registers.cells import Texts, cell_of
+from app.registers.cells import Texts, cell_of, veil_of
 from app.registers.scope import not_naming_put_away, not_put_away, put_away, seen_by, title_of
 from app.registers.spec import Register
 from db.queries.words import holds_word
@@ -203,11 +203,20 @@ def _rows(
     for field in fields:
         column, source = cell_of(register, field, source)
         selected.append(column)
+    veil = veil_of(register, source, columns) if masked else None
+    if veil is not None:
+        selected, source = [*selected, veil.drawn], veil.source
     rows = session.execute(sa.select(*selected).select_from(source).order_by(*plan.terms(False))).all()
     cells = [Texts(field, masked) for field in fields]
-    return [
-        Row(row[0], row[1], tuple([texts[value] for texts, value in zip(cells, row[2:], strict=True)]))
+    found = [
+        Row(row[0], row[1], tuple([texts[value] for texts, value in zip(cells, row[2:], strict=False)]))
         for row in rows
+    ]
+    if veil is None:
+        return found
+    drawn = [row[-1] for row in rows]
+    return [
+        replace(one, cells=veil.over(one.cells)) if on else one for one, on in zip(found, drawn, strict=True)
     ]
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app.errors import Problem
+from app.rules.requests import not_a_request
 from db.models import Clue, ClueState, StarAward, StarState
 from db.models.recognition import LEVELS
 
@@ -60,6 +61,9 @@ def counted_once(clue: Any, session: Session) -> Sequence[Problem]:
     """A clue has one number in its outside system: the same number again is the same clue and never counts twice."""
     others = select(Clue).where(col(Clue.id) != (clue.id or 0))
     if clue.outside_no:
+        known = not_a_request(clue, session)
+        if known:
+            return known
         same = others.where(Clue.channel == clue.channel, Clue.outside_no == clue.outside_no)
         other = session.exec(same).first()
         if other is not None:

@@ -38,6 +38,7 @@ class Waiting:
     disposal_months: int = 24
     league_activist_months: int = 3
     place_ahead_days: int = 30
+    request_ahead_days: int = 3
 
 
 def waiting(session: Session) -> Waiting:

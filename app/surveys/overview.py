@@ -222,6 +222,8 @@ def _charts(section: Section, rows: Rows, past: Past, month: Month, places: Plac
             charts = [_over_time("培训人次（近14个月）", "T05", past, month, Shape.COLUMNS)]
         case Section.VOLUNTEERING:
             charts = [_over_time("志愿服务时长（近14个月）", "V05", past, month, Shape.COLUMNS)]
+        case Section.REQUESTS:
+            charts = [_over_time("收到诉求（近14个月）", "R01", past, month, Shape.COLUMNS)]
         case Section.CARE:
             charts = [_over_time("走访人次（近14个月）", "A02", past, month, Shape.COLUMNS)]
         case _:

@@ -36,6 +36,7 @@ from db.models import (
     DailyTotal,
     DegreePause,
     DegreeStudy,
+    Deliberation,
     Employment,
     Enrolment,
     Facility,
@@ -45,6 +46,7 @@ from db.models import (
     Headcount,
     Membership,
     MobileMember,
+    Opinion,
     Organization,
     PartyIndex,
     PartyInstructor,
@@ -54,6 +56,9 @@ from db.models import (
     Prize,
     Programme,
     Registration,
+    Request,
+    RequestStep,
+    Resolution,
     ServiceLog,
     ServiceQuantity,
     Team,
@@ -93,6 +98,81 @@ def party_work(add, ids, office):
         add(CheckIn(person_id=ids[who], area_id=office.community, checked_on=on))
     for last in (None, date(2024, 11, 30)):
         add(PartyInstructor(name="赵某", area_id=office.street, from_on=date(2024, 1, 1), to_on=last))
+
+
+def asked(add, office):
+    """Requests with their steps (state, day, limit, answer): one closed in time, one late and open again, one still open …"""
+
+    def request(number, on, channel, category, *steps, **values):
+        one = add(Request(number=number, received_on=on, channel=channel, category=category, title="事由",
+                          area_id=office.community, state=steps[-1][0], **values))  # fmt: skip
+        days = [day for _, day, _, _ in steps[1:]]
+        for (state, day, due, answer), end in zip(steps, [*days, None], strict=True):
+            add(
+                RequestStep(
+                    request_id=one, state=state, from_on=day, to_on=end, due_on=due, satisfaction=answer
+                )
+            )
+
+    def november(day):
+        return date(2024, 11, day)
+
+    request("SQ-1", november(1), "hotline", "parking", ("pending", november(1), november(8), None),
+            ("closed", november(8), november(8), None), ("called_back", november(8), november(8), "satisfied"),
+            problem="parking")  # fmt: skip
+    request("SQ-2", november(30), "city_line", "access", ("pending", november(30), date(2024, 12, 5), None),
+            problem="finding")  # fmt: skip
+    request("SQ-3", date(2024, 10, 20), "chat", "meals_and_rest",
+            ("assigned", date(2024, 10, 20), date(2024, 10, 30), None),
+            ("closed", november(5), date(2024, 10, 30), None),
+            ("called_back", november(6), date(2024, 10, 30), "dissatisfied"),
+            ("reopened", november(7), november(20), None), problem="resting")  # fmt: skip
+    request("SQ-4", november(10), "snap", "traffic", ("pending", november(10), None, None),
+            ("refused", november(12), None, None), is_report=True)  # fmt: skip
+    request("SQ-5", november(10), "west_lake_code", "safety", ("closed", november(12), None, None),
+            ("called_back", date(2024, 12, 1), None, "satisfied"), is_report=True)  # fmt: skip
+    request("SQ-6", date(2024, 12, 1), "hotline", "parking", ("pending", date(2024, 12, 1), None, None))
+    request("SQ-7", november(15), "network", "other", ("pending", november(15), None, None),
+            ("transferred", november(30), None, None))  # fmt: skip
+
+
+def deliberated(add, office):
+    """Four meetings, two of them in November, one of these under a platform; opinions and resolutions of three."""
+    hall = add(Organization(number="ZZ-7", name="天天议事厅", line="deliberation", kind="group", area_id=office.street,
+                            established_on=date(2024, 1, 1)))  # fmt: skip
+    october, first, last, _ = (
+        add(Deliberation(number=f"YS-{n}", held_on=on, topic="停车", hosts="社区", area_id=office.community,
+                         platform_id=under, riders=riders))
+        for n, (on, under, riders) in enumerate(
+            ((date(2024, 10, 5), hall, 7), (date(2024, 11, 4), hall, 12), (date(2024, 11, 30), None, 5),
+             (date(2024, 12, 1), hall, 9))
+        )
+    )  # fmt: skip
+    for meeting, state, decided, closed in (
+        (first, "adopted", date(2024, 11, 4), date(2024, 11, 20)),
+        (first, "adopted", date(2024, 12, 1), None),
+        (last, "declined", date(2024, 11, 30), date(2024, 12, 2)),
+        (october, "adopted", date(2024, 10, 5), date(2024, 11, 2)),
+    ):
+        add(
+            Opinion(
+                deliberation_id=meeting, content="划线", state=state, decided_on=decided, closed_on=closed
+            )
+        )
+    for meeting, state, done in (
+        (first, "done", date(2024, 11, 30)),
+        (last, "running", None),
+        (october, "done", date(2024, 11, 2)),
+    ):
+        add(Resolution(deliberation_id=meeting, item="划线", owner="物业", state=state, done_on=done))
+
+
+REQUESTS_BY_HAND = {
+    "R01": 5, **dict.fromkeys((f"R01{part}" for part in "defjklmnopqsx"), 0),
+    **dict.fromkeys((f"R01{part}" for part in "abghirtuvw"), 1), "R01c": 2, "R01y": 2, "R02": 3,
+    "R03": Decimal("66.7"), "R04": Decimal("50.0"), "R05": Decimal("50.0"), "R05a": 2, "R14": 2, "R14a": 1,
+    "R08": 2, "R08a": 1, "R15": 1, "R11": 17, "R12": 3, "R12a": 1, "R12b": 1, "R09": 2, "R10": Decimal("50.0"), "R13": 2,
+}  # fmt: skip
 
 
 @pytest.fixture
@@ -156,6 +236,8 @@ def busy(desk, office):
         add(Post(organization_id=party, person_id=ids[0], title="书记", from_on=date(2024, 1, 1)))
 
         party_work(add, ids, office)
+        asked(add, office)
+        deliberated(add, office)
 
         def facility(number, kind, area, *states):
             made = add(Facility(number=number, name=number, kind=kind, area_id=area))
@@ -264,12 +346,12 @@ def studies(add, ids, area):
     add(Prize(contest="创新大赛", level="provincial", won_on=date(2024, 11, 8), team="小哥队", area_id=area))
 
 
-BY_HAND = {
+BY_HAND = REQUESTS_BY_HAND | {
     "P01": 6, "P02": 1, "P03": 3, "P04": 1, "P05": 0, "P05a": 1, "P06": 1, "P07": 1, "P08": 2, "P09": 1,
     "P10": 3, "P11": 1, "P12": 1, "P13": 1, "O01": 2, "O01a": 1,
     "O02": 3, "O02a": 0, "O02b": 1, "O02c": 0, "O02d": 2, "O03": 1, "O03a": 2, "O11": 1, "O04": 1, "O05": 3, "O06": 1, "O07": Decimal("33.3"),
     "O08": 1, "O09": 0, "O10": 1, "O09a": 0, "O12": Decimal("0.0"), "O13": 0, "O14": None, "O15": 1, "O16": 0, "O17": 0,
-    "O18": 0, "O19": 0, "O20": 1, "O20a": 0, "T10": 0, "F01": 1, "F02": 1, "F03": 0, "F04": 0, "F05": 0, "F06": 0, "F07": 0, "F08": 0,
+    "O18": 1, "O19": 0, "O20": 1, "O20a": 0, "T10": 0, "F01": 1, "F02": 1, "F03": 0, "F04": 0, "F05": 0, "F06": 0, "F07": 0, "F08": 0,
     "F17": 0, "F21": 0, "F18": 0, "F18a": 0, "F18b": 0, "F18c": 0, "F19": 0, "F19a": 0, "F19b": 0, "F19c": 0, "F20": 0, "F20a": 0,
     "F20b": 0, "F22": 0, "F23": 0, "F24": 0, "F25": 0, "F26a": 0, "F26b": 0, "F26c": 0, "F26d": 0, "F26e": 0, "F27a": 0, "F27b": 0,
     "F27c": 0, "F28a": 0, "F28b": 0, "F28c": 0, "F29": 0, "F29a": 0, "F29b": 0, "F29c": 0, "F30": 0, "F31": None, "W06": 0,

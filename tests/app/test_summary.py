@@ -131,7 +131,7 @@ def test_the_table_has_a_line_for_every_reported_figure(desk, told):
     content = draft(desk, NOVEMBER, DAY).statistics
     assert content.title == "2024年11月新就业群体服务管理工作情况统计表"
     assert [group.heading for group in content.groups] == [
-        "一、基本情况", "二、组织建设", "三、服务阵地", "四、教育培训", "五、志愿服务", "六、走访关爱",
+        "一、基本情况", "二、组织建设", "三、服务阵地", "四、教育培训", "五、志愿服务", "六、诉求议事", "七、走访关爱",
     ]  # fmt: skip
     lines = {line.name: line for group in content.groups for line in group.rows}
     assert "其中：快递员" in lines
