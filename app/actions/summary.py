@@ -24,8 +24,8 @@ from app.measures.checks import checks
 from app.measures.narrative import Chapter, Passage, chapters, opening
 from app.measures.period import Month, Reported
 from app.measures.table import TableRow, table
-from app.measures.wording import lint
 from app.returns.corrections import corrected, corrections, passage
+from app.values.officialwording import lint
 
 PARTIAL = "上年数据不全"
 
@@ -84,7 +84,7 @@ def document_of(drafted: SummaryDraft) -> Document:
         month=drafted.month.last.month,
         period="" if isinstance(drafted.month, Month) else drafted.month.label,
         title=f"{drafted.office}新就业群体服务管理{drafted.month.spoken.paper}",
-        opening=(drafted.opening.text,),
+        opening=tuple(filter(None, [drafted.opening.text])),
         sections=tuple(_section(chapter) for chapter in drafted.chapters),
         signer=drafted.signer,
         signed_on=drafted.signed_on,

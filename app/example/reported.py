@@ -15,6 +15,7 @@ from app.example.awards import date_operation
 from app.example.office import Office
 from app.measures.period import Month
 from app.registers.lists import Filter, Op, Query
+from app.registers.phrases import PHRASES
 from app.registers.recognition import CLUES
 from app.registers.records import save
 from db.base import table_of
@@ -22,11 +23,19 @@ from db.models import ReturnSeal
 
 _OCTOBER = Month(2024, 10)
 _WRITTEN, _SEALED, _SENT, _LATE = date(2024, 11, 1), date(2024, 11, 2), date(2024, 11, 3), date(2024, 11, 6)
+_PHRASES = (
+    ("work", "抓好防暑降温。", "在各驿站备足饮水和防暑药品，提醒骑手错峰跑单。"),
+    ("work", "做好雨雪天保障。", "会同平台站点提前提示恶劣天气，驿站延长开放时间。"),
+    ("problems", "", "个别站点人员流动快，信息更新不够及时（责任单位：相关社区、站点）。"),
+    ("plans", "筹备议事会。", "收集骑手关心的停车、进门事项，下月提交街事会商议。"),
+)
 
 
 def report(desk: Desk, office: Office) -> None:
-    """Make a figure of the office's own, bring October's return to the superior office, and enter a clue too late."""
+    """Make a figure of the office's own and its phrases, bring October's return to the superior office, and enter a clue too late."""
     _own_measure(desk)
+    for place, lead, text in _PHRASES:
+        _on(desk, save(desk, PHRASES, {"place": place, "lead": lead, "text": text}), date(2024, 7, 1))
     _on(desk, submit(desk, draft(desk, _OCTOBER, _SENT)), _WRITTEN)
     sealed = approve(desk, _OCTOBER, "周某某", "吴某")
     _on(desk, sealed, _SEALED)

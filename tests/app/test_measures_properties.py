@@ -16,6 +16,7 @@ from app.measures.checks import checks
 from app.measures.figures import figures, histories
 from app.measures.period import Month
 from app.measures.table import TableRow
+from app.values.officialwording import lint
 from db.base import table_of
 from db.models import Employment, Registration
 
@@ -151,7 +152,7 @@ def test_words_for_rounded_figures_say_the_truth(value):
     assert ("近" in near) == (number(near) > value)
     assert abs(number(about) - value) * 20 <= value
     for text in (more, near, about):
-        assert wording.lint(f"服务{text}人次") == []
+        assert lint(f"服务{text}人次") == []
 
 
 @pytest.mark.parametrize(
@@ -185,14 +186,14 @@ def test_about_and_nearly():
     ],
 )
 def test_the_linter_finds(text):
-    assert wording.lint(f"本月{text}。")
+    assert lint(f"本月{text}。")
 
 
 @pytest.mark.parametrize(
     "text", ["200余条", "约5500人次", "近百名", "10场", "100场", "2024年11月5日", "2.0场"]
 )
 def test_the_linter_lets_pass(text):
-    assert wording.lint(f"本月{text}。") == []
+    assert lint(f"本月{text}。") == []
 
 
 def row(code, now, last=None, total=None, last_total=None, partial=False, year_before=None):

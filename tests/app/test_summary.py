@@ -15,7 +15,7 @@ from app.errors import MissingGlyphs, UserError
 from app.measures.figures import figures
 from app.measures.narrative import Chapter, Passage, Sentence
 from app.measures.period import Month
-from app.measures.wording import lint
+from app.values.officialwording import lint
 from db.models import (
     Attendance,
     ClassRun,

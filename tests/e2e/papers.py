@@ -10,7 +10,7 @@ import pdfplumber
 from tests.e2e.clerk import Clerk
 from tests.e2e.lists import page
 from ui.papers.preview import Preview
-from ui.returns.draft import PassageEdit
+from ui.returns.passage import PassageEdit
 from ui.tabs.reports import ReportsTab
 
 # What this month must have come to: 33 people of the roster, 59 water points, and 15 attendances: three and two by

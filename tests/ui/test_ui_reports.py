@@ -12,7 +12,7 @@ from app.measures.period import Month, Quarter
 from tests.conftest import Office
 from ui.papers.preview import Preview
 from ui.returns.differences import DifferencesDialog
-from ui.returns.draft import PassageEdit
+from ui.returns.passage import PassageEdit
 from ui.shell.notices import NoticeBar
 from ui.tabs.reports import ReportsTab
 
@@ -123,3 +123,40 @@ def test_quarters_are_chosen_beside_months(reports, window, settle):
     settle(window)
     assert reports.months.month() == Quarter(2024, 4)
     assert reports.figures.horizontalHeaderItem(2).text() == "本季度"
+
+
+def last_chapter(reports):
+    return reports.draft.chapters[-1]
+
+
+def test_a_paragraph_of_ones_own_is_remembered_and_taken_again(reports, window, settle):
+    work = reports.draft.chapters[1]
+    work.add.menu().actions()[0].trigger()
+    box = work.boxes[-1]
+    box.lead.setText("抓好防暑降温")
+    box.edit.setPlainText("在各驿站备足饮水。")
+    box.edit.remembered.emit(box.edit.written())
+    settle(window)
+    assert "抓好防暑降温。在各驿站备足饮水。" in [one.text() for one in work_menu(reports)]
+    assert reports.draft.draft().chapters[1].passages[-1].lead == "抓好防暑降温。"
+    entry = next(one for one in work_menu(reports) if one.text().startswith("抓好防暑"))
+    entry.trigger()
+    assert [one.text for one in reports.draft.draft().chapters[1].passages[-2:]] == ["在各驿站备足饮水。"] * 2
+    assert "抓好防暑" not in str([one.text() for one in last_chapter(reports).add.menu().actions()])
+
+
+def work_menu(reports):
+    return reports.draft.chapters[1].add.menu().actions()
+
+
+def test_a_paragraph_of_which_nothing_is_left_is_not_printed(reports, window, settle):
+    before = len(reports.draft.draft().chapters[1].passages)
+    box = reports.draft.chapters[1].boxes[0]
+    gone = box.edit.toPlainText()
+    box.edit.dropped.emit()
+    assert len(reports.draft.draft().chapters[1].passages) == before - 1
+    reports.papers.print_button.click()
+    settle(window)
+    (preview,) = window.findChildren(Preview)
+    assert not preview.paper.find(gone[:12])
+    preview.close()

@@ -94,7 +94,14 @@ SECTIONS: tuple[Section, ...] = (
     PLACES,
     TRAINING,
     VOLUNTEERING,
-    Section("报表", "mdi6.file-chart-outline", (Page("reports", "工作小结", _reports_tab),)),
+    Section(
+        "报表",
+        "mdi6.file-chart-outline",
+        (
+            Page("reports", "工作小结", _reports_tab),
+            list_page("phrases", "常用语", "还没有常用语：写小结时右键点段落，选“记为常用语”。"),
+        ),
+    ),
     Section(
         "设置",
         "mdi6.cog-outline",

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from app.registers.spec import Field, Kind
 from ui.records.editors import Unreadable
 from ui.returns.bar import ReturnBar
-from ui.returns.draft import DraftEdit
+from ui.returns.draft import DraftEdit, Phrases
 from ui.returns.papers import ReturnPapers
 from ui.tabs.tab import Tab
 from ui.widgets.dates import DateEditor
@@ -30,6 +30,7 @@ from ui.widgets.months import MonthChooser
 if TYPE_CHECKING:
     from app.actions.returns import Standing
     from app.actions.summary import SummaryDraft
+    from app.desk import Changes
     from app.measures.period import Reported
     from ui.shell.window import MainWindow
     from ui.tabs import Page
@@ -64,11 +65,13 @@ class ReportsTab(Tab):
         """Draft the month anew from its figures; a text that the clerk changed is kept."""
         desk, month = self.frame.desk, self._month
 
-        def work() -> Standing:
+        def work() -> tuple[Standing, Phrases]:
+            from app.actions.phrases import phrases
             from app.actions.returns import standing
             from app.surveys.overview import month_to_show
 
-            return standing(desk, month or month_to_show(desk, date.today()))
+            found = standing(desk, month or month_to_show(desk, date.today()))
+            return found, phrases(desk, [one.heading for one in found.draft.chapters])
 
         self.frame.tasks.read(work, self._show, self._failed, owner=self, title="正在起草工作小结…")
 
@@ -113,7 +116,8 @@ class ReportsTab(Tab):
         statistics = replace(draft.statistics, reported_on=day)
         return replace(draft, signer=self.signer.text().strip(), signed_on=day, statistics=statistics)
 
-    def _show(self, standing: Standing) -> None:
+    def _show(self, found: tuple[Standing, Phrases]) -> None:
+        standing, phrases = found
         draft = standing.draft
         self._month, self._sealed = draft.month, standing.sealed is not None
         self.months.show_month(draft.month)
@@ -121,7 +125,7 @@ class ReportsTab(Tab):
         self.figures.show_rows(draft.month, list(draft.figures.values()))
         self.way.show_standing(standing)
         typed = None if self._sealed else self._typed.get(draft.month)
-        self.draft.show_draft(typed or draft)
+        self.draft.show_draft(typed or draft, phrases)
         writing = standing.state == "draft"
         self.draft.setEnabled(writing)
         self.again.setVisible(writing)
@@ -172,6 +176,20 @@ class ReportsTab(Tab):
             self._typed[self._month] = self.draft.draft()
             self.again.setEnabled(True)
 
+    def _remember(self, heading: str, lead: str, text: str) -> None:
+        desk = self.frame.desk
+
+        def work() -> Changes:
+            from app.actions.phrases import remember
+
+            return remember(desk, heading, lead, text)
+
+        def finished(_: Changes) -> None:
+            self.frame.messages.notice("已记为常用语，可在“加一段”里选用。")
+            self.reload()
+
+        self.frame.tasks.write(work, finished, owner=self, title="正在保存…")
+
     def _draft_again(self) -> None:
         question = "放弃修改，按现在的数据重新起草？"
         if self._month is None or not self.frame.messages.confirm(question, yes="重新起草", parent=self):
@@ -184,6 +202,8 @@ class ReportsTab(Tab):
         self.kind.activated.connect(self._other_kind)
         self.figures.opened.connect(self.open_figure)
         self.draft.edited.connect(self._note_typing)
+        self.draft.remembered.connect(self._remember)
+        self.draft.managed.connect(lambda: self.frame.show_page("phrases"))
         self.again.clicked.connect(lambda _=False: self._draft_again())
 
     def _arrange(self) -> None:
