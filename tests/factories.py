@@ -1116,6 +1116,11 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "note": "周末",
     },
     "certificates": _certificate,
+    "phrases": lambda office: {
+        "place": "work",
+        "lead": "抓好防暑降温。",
+        "text": "在各驿站备足饮水和防暑药品。",
+    },
     "certificate_templates": lambda office: {"name": "学院结业证书", "kind": "completion", "note": "加了院徽"},
     "seal_requests": lambda office: {
         "subject": "第2期短视频制作班结业证书",

@@ -22,6 +22,7 @@ from app.registers.partners import PARTNERS
 from app.registers.party import PARTY_INDEX, PARTY_STEPS
 from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS, RELATION_TRANSFERS
 from app.registers.people import PEOPLE
+from app.registers.phrases import PHRASES
 from app.registers.prizes import PRIZES
 from app.registers.recognition import CLUES, SERVED_ELDERS, STAR_AWARDS, STAR_SCHEMES
 from app.registers.recordcertificates import RECORD_CERTIFICATES
@@ -95,6 +96,7 @@ REGISTERS: tuple[Register, ...] = (
     DEEDS,
     PARTY_STEPS,
     AREAS,
+    PHRASES,
     CLERKS,
 )
 
