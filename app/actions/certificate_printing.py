@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -11,15 +12,18 @@ from typing import BinaryIO
 from sqlmodel import Session, col, select
 
 from app import settings
-from app.actions.certificate_templates import designs_of
+from app.actions.certificate_templates import designs_of, key_of
 from app.actions.certificate_texts import from_snapshot
 from app.actions.printing import Printed, enter
 from app.desk import Desk
 from app.documents.blocks import Document
 from app.documents.certificate import CertificateText, stub_document
+from app.documents.pdf import render
 from app.errors import NotFound, UserError
 from app.files import safe_write
 from app.workshop.drawing import Overprint
+from app.workshop.elements import Design
+from app.workshop.overprinting import calibration_document
 from app.workshop.paper import certificate_document, standard_for
 from db.models import Certificate, CertificateState
 
@@ -116,3 +120,31 @@ def _print(
     elif target is not None:
         target.write(printed.data)
     return printed
+
+
+@dataclass(frozen=True)
+class Form:
+    """The design that chosen certificates share, for printing onto forms. key: the same for the same design."""
+
+    kind: str
+    key: str
+    design: Design
+
+
+def form_of(desk: Desk, certificate_ids: Sequence[int]) -> Form:
+    """The design of certificates for 套打. Raises UserError when they have several."""
+    certificates = _certificates(desk, certificate_ids)
+    if len({(one.design_id, one.kind) for one in certificates}) > 1:
+        raise UserError("选中的证书不是用同一个模板颁发的，不能一起套打。", "请按模板分批选择。")
+    first = certificates[0]
+    with desk.reading() as session:
+        known = designs_of(session, {first.design_id} if first.design_id else set())
+    design = known.get(first.design_id or 0) or standard_for(from_snapshot(first.snapshot))
+    return Form(str(first.kind), key_of(design), design)
+
+
+def print_calibration(design: Design, overprint: Overprint | None = None) -> bytes:
+    """The sheet with the ruler cross as PDF; it is no paper of the office and bears no number."""
+    paper = io.BytesIO()
+    render(calibration_document(design, overprint), paper)
+    return paper.getvalue()

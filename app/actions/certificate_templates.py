@@ -77,7 +77,7 @@ def template_of(session: Session, kind: TemplateKind, key: str = "") -> Offered:
     for one in offered_in(session, kind):
         if one.key == key or (not key and one.standard):
             return one
-    raise NotFound("选的证书模板已不存在。", "请重新选择模板。")
+    raise NotFound("选的模板不是这类证书的，或已不存在。", "请重新选择模板。")
 
 
 def choose_standard(desk: Desk, key: str) -> Changes:
@@ -141,14 +141,18 @@ def delete_template(desk: Desk, template_id: int) -> Changes:
 
 def keep_design(session: Session, design: Design) -> int:
     """The id of the stored copy of a design: issued papers point to it, and it is never changed."""
-    content = write(design)
-    digest = hashlib.sha256(content.encode()).hexdigest()
+    content, digest = write(design), key_of(design)
     row = session.exec(select(CertificateDesign).where(CertificateDesign.digest == digest)).first()
     if row is None:
         row = CertificateDesign(digest=digest, content=content)
         session.add(row)
         session.flush()
     return row.id or 0
+
+
+def key_of(design: Design) -> str:
+    """A word that is the same for the same design."""
+    return hashlib.sha256(write(design).encode()).hexdigest()
 
 
 def designs_of(session: Session, ids: set[int]) -> dict[int, Design]:

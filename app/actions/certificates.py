@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from io import BytesIO
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app import settings
-from app.actions.certificate_templates import keep_design, template_of
+from app.actions.certificate_templates import Offered, keep_design, offered, template_of
 from app.actions.certificate_texts import (
     Award,
     again,
@@ -22,9 +23,9 @@ from app.actions.certificate_texts import (
 )
 from app.actions.seals import Sealing, use_seal
 from app.desk import Changes, Desk
-from app.documents.blocks import Document
 from app.documents.certificate import CertificateText
 from app.documents.faces import check_role_glyphs
+from app.documents.pdf import render
 from app.documents.texts import texts
 from app.errors import NotFound, Problem, UserError, ValidationFailed
 from app.rules.certificates import check_day, number_of, series_of
@@ -98,11 +99,20 @@ def preview(
 
 def preview_paper(
     desk: Desk, class_run_id: int, enrolment_ids: Sequence[int], issued_on: date, template: str = ""
-) -> Document:
-    """The certificates as they would be, in a template (the office's first choice without one)."""
+) -> bytes:
+    """The certificates as they would be as PDF, in a template (the office's first choice without one)."""
     with desk.reading() as session:
         design = template_of(session, TemplateKind.COMPLETION, template).design
-    return certificate_document(preview(desk, class_run_id, enrolment_ids, issued_on, template), design)
+    paper = BytesIO()
+    render(
+        certificate_document(preview(desk, class_run_id, enrolment_ids, issued_on, template), design), paper
+    )
+    return paper.getvalue()
+
+
+def class_templates(desk: Desk) -> list[Offered]:
+    """The templates a class's certificates may be issued with."""
+    return offered(desk, TemplateKind.COMPLETION)
 
 
 def issue(

@@ -15,7 +15,7 @@ from app.documents.units import MM
 from app.errors import Problem, ValidationFailed
 from app.workshop.elements import Across, Down, Element
 
-LEAST_SHARE = 0.5  # of the wanted size; smaller type beside the rest looks like a mistake
+LEAST_SHARE = 0.4  # of the wanted size; smaller type beside the rest looks like a mistake
 LEAST_PT = 5.0
 ONE_LINE_SHARE = 0.75  # a line is set smaller down to this before it is broken in two
 _STEP = 0.5
@@ -23,7 +23,7 @@ _ALIGN = {Across.LEFT: Align.LEFT, Across.CENTER: Align.CENTER, Across.RIGHT: Al
 
 
 def text_blocks(element: Element, text: str, where: str) -> list[FixedText]:
-    """The text in its box. Raises ValidationFailed naming element and certificate when it does not fit in half the size.
+    """The text in its box. Raises ValidationFailed naming element and certificate when it does not fit in two fifths of the size.
 
     A paragraph that ends with a full-width colon greets somebody and is not indented.
     """

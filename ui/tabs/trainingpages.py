@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from ui.shell.window import MainWindow
     from ui.tabs.tab import Tab
 
-_PLAN, _STUDIES = "教学计划", "学历提升"
+_PLAN, _STUDIES, _PAPERS = "教学计划", "学历提升", "证书"
 
 
 def _class_run_tab(window: MainWindow, page: Page) -> Tab:
@@ -29,6 +29,18 @@ def _reductions_tab(window: MainWindow, page: Page) -> Tab:
     from ui.tabs.reductions import ReductionsTab
 
     return ReductionsTab(window, page)
+
+
+def _certificates_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.tabs.certificates import CertificatesTab
+
+    return CertificatesTab(window, page)
+
+
+def _templates_tab(window: MainWindow, page: Page) -> Tab:
+    from ui.workshop.room import TemplatesTab
+
+    return TemplatesTab(window, page)
 
 
 def _statistics_tab(window: MainWindow, page: Page) -> Tab:
@@ -63,7 +75,16 @@ TRAINING = Section(
             group=_STUDIES,
         ),
         list_page("fee_policies", "减免政策", "还没有减免政策：登记文号、比例和预算。", _STUDIES),
-        list_page("certificates", "证书", "还没有证书：班次结业后，在“班次”里发证。"),
+        Page(
+            "certificates",
+            "证书",
+            _certificates_tab,
+            register="certificates",
+            first="还没有证书：班次结业后，在“班次”里发证。",
+            group=_PAPERS,
+        ),
+        Page("certificate_templates", "证书模板", _templates_tab, group=_PAPERS),
+        list_page("seal_requests", "用印申请", "还没有用印申请：发证时提交，或在这里新增一件。", _PAPERS),
         list_page("prizes", "获奖", "还没有获奖记录：新增一项。"),
         Page("training_statistics", "培训统计", _statistics_tab),
     ),

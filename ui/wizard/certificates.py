@@ -1,20 +1,19 @@
-"""结业证书: who of a class may have one and who not and why, a look before numbers are taken, issue, print."""
+"""结业证书: who may have one and who not and why, the template, the seal, a look before numbers are taken, issue, print."""
 
 from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass
 from datetime import date
-from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QDialog,
     QHBoxLayout,
     QLabel,
-    QLineEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -24,10 +23,14 @@ from PySide6.QtWidgets import (
 from app.registers.spec import Field, Kind
 from ui.records.editors import Unreadable
 from ui.widgets.dates import DateEditor
+from ui.wizard.sealing import SealChoice
 
 if TYPE_CHECKING:
+    from app.actions.certificate_templates import Offered
     from app.actions.certificates import Eligibility, Issued
     from app.actions.printing import Printed
+    from app.actions.seals import Approval
+    from app.desk import Changes
     from ui.shell.window import MainWindow
 
 _HEADS = ("姓名", "出勤", "学时", "能否发证")
@@ -42,38 +45,54 @@ class _Batch:
     printed: Printed
 
 
+@dataclass(frozen=True)
+class _Ready:
+    """What the dialog shows."""
+
+    title: str
+    people: list[Eligibility]
+    templates: list[Offered]
+    approvals: list[Approval]
+
+
 def open_certificates(window: MainWindow, class_run_id: int) -> None:
     """Open the wizard for a class run."""
     desk = window.desk
 
-    def work() -> tuple[str, list[Eligibility]]:
-        from app.actions.certificates import class_name, eligibility
+    def work() -> _Ready:
+        from app.actions.certificates import class_name, class_templates, eligibility
+        from app.actions.seals import approvals
 
-        return class_name(desk, class_run_id), eligibility(desk, class_run_id)
+        people, agreed = eligibility(desk, class_run_id), approvals(desk, class_run_id)
+        return _Ready(class_name(desk, class_run_id), people, class_templates(desk), agreed)
 
     window.tasks.read(
-        work, lambda found: CertificatesDialog(window, class_run_id, *found).open(), owner=window
+        work, lambda ready: CertificatesDialog(window, class_run_id, ready).open(), owner=window
     )
 
 
 class CertificatesDialog(QDialog):
     """Everybody of the class with a box to tick; numbers are taken only by 发证."""
 
-    def __init__(self, window: MainWindow, class_run_id: int, title: str, people: list[Eligibility]) -> None:
+    def __init__(self, window: MainWindow, class_run_id: int, ready: _Ready) -> None:
         super().__init__(window)
-        self.frame, self.class_run_id, self.people = window, class_run_id, people
+        self.frame, self.class_run_id, self.people = window, class_run_id, ready.people
         self._request = str(uuid.uuid4())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(f"结业证书：{title}")
+        self.setWindowTitle(f"结业证书：{ready.title}")
         theme, room = window.theme, window.screen().availableGeometry()
         self.resize(min(theme.length(960), room.width() - 40), min(theme.length(620), room.height() - 60))
         self.table = self._make_table()
         self.day = DateEditor(Field("issued_on", "发证日期", kind=Kind.DATE, required=True))
         self.day.set_value(date.today())
-        self.sealed_by = QLineEdit()
-        self.sealed_by.setPlaceholderText("批准用印的领导")
-        self.sealed_by.setAccessibleName("用印审批人")
-        self.sealed_by.setMaxLength(100)
+        self.template = QComboBox()
+        self.template.setAccessibleName("模板")
+        for place, one in enumerate(ready.templates):
+            self.template.addItem(one.name, one.key)
+            if one.standard:
+                self.template.setCurrentIndex(place)
+        self.sealing = SealChoice(ready.approvals)
+        self.sealing.applied.connect(self.apply_for_seal)
         self.problem = QLabel()
         self.problem.setObjectName("problem")
         self.problem.setWordWrap(True)
@@ -98,15 +117,12 @@ class CertificatesDialog(QDialog):
         day = self._day()
         if day is None:
             return
-        desk, run, chosen = self.frame.desk, self.class_run_id, self.chosen()
+        desk, run, chosen, template = self.frame.desk, self.class_run_id, self.chosen(), self._template()
 
         def work() -> bytes:
             from app.actions.certificates import preview_paper
-            from app.documents.pdf import render
 
-            paper = BytesIO()
-            render(preview_paper(desk, run, chosen, day), paper)
-            return paper.getvalue()
+            return preview_paper(desk, run, chosen, day, template)
 
         self.frame.tasks.read(work, self._show_preview, self._failed, owner=self, title="正在排版证书…")
 
@@ -116,7 +132,7 @@ class CertificatesDialog(QDialog):
         if day is None:
             return
         desk, run, chosen, request = self.frame.desk, self.class_run_id, self.chosen(), self._request
-        sealed_by = self.sealed_by.text().strip()
+        sealed_by, seal_request, template = self.sealing.leader, self.sealing.request_id, self._template()
         question = f"给{len(chosen)}人发证？"
         detail = "发证后编号登记入册，不能撤销；发错的证书用“作废”处理。"
         if not self.frame.messages.confirm(question, detail, yes="发证", parent=self):
@@ -127,10 +143,34 @@ class CertificatesDialog(QDialog):
             from app.actions.certificate_printing import print_certificates
             from app.actions.certificates import issue
 
-            issued = issue(desk, run, chosen, day, sealed_by=sealed_by, request_id=request)
+            issued = issue(
+                desk,
+                run,
+                chosen,
+                day,
+                sealed_by=sealed_by,
+                seal_request_id=seal_request,
+                template=template,
+                request_id=request,
+            )
             return _Batch(issued, print_certificates(desk, issued.ids))
 
         self.frame.tasks.write(work, self._issued, self._failed, owner=self, title="正在发证…")
+
+    def apply_for_seal(self) -> None:
+        """File an application for the seal on as many papers as are ticked; somebody else decides it."""
+        desk, run, copies = self.frame.desk, self.class_run_id, len(self.chosen())
+
+        def work() -> Changes:
+            from app.actions.seals import apply_for_class
+
+            return apply_for_class(desk, run, copies)
+
+        said = f"已提交用印申请（{copies}份），请另一位经办人在“证书—用印申请”里批准后再发证。"
+        self.frame.tasks.write(work, lambda _: self.frame.messages.notice(said), self._failed, owner=self)
+
+    def _template(self) -> str:
+        return str(self.template.currentData())
 
     def _day(self) -> date | None:
         try:
@@ -230,8 +270,8 @@ class CertificatesDialog(QDialog):
         head = QHBoxLayout()
         head.addWidget(self.count)
         head.addStretch(1)
-        head.addWidget(QLabel("用印审批人"))
-        head.addWidget(self.sealed_by)
+        head.addWidget(QLabel("模板"))
+        head.addWidget(self.template)
         head.addWidget(QLabel("发证日期"))
         head.addWidget(self.day)
         foot = QHBoxLayout()
@@ -240,6 +280,7 @@ class CertificatesDialog(QDialog):
             foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.addLayout(head)
+        layout.addWidget(self.sealing)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.problem)
         layout.addLayout(foot)
