@@ -29,7 +29,7 @@ from app.errors import InUse, ValidationFailed
 from app.exchange.dryrun import dry_run
 from app.exchange.readrow import State
 from app.exchange.writing import export_register
-from app.registers import all_registers, find_register, lists, records
+from app.registers import all_registers, find_register, linking, lists, records
 from app.registers.lists import Query
 from app.registers.spec import Kind, Register, default_of, longest, shown
 from db.search import searchable
@@ -210,7 +210,7 @@ def test_the_list_shows_it_in_its_words(register: Register, kept: Kept) -> None:
     loaded = records.load(desk, register, record_id).values
     for field, cell in zip(register.fields, row.cells, strict=True):
         if field.kind is Kind.LINK:
-            wanted = lists.label_of(desk, field.link, loaded[field.name]) if loaded[field.name] else ""
+            wanted = linking.label_of(desk, field.link, loaded[field.name]) if loaded[field.name] else ""
         else:
             wanted = shown(field, loaded[field.name])
         assert cell == wanted, field.name

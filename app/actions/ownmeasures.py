@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from app.desk import Changes, Desk
 from app.errors import NotFound, Problem, UserError, ValidationFailed
 from app.measures.own import is_dated, measure_of
-from app.registers.lists import Filter, Op, Query, label_of
+from app.registers.linking import label_of
+from app.registers.lists import Filter, Op, Query
 from app.registers.spec import Action, Field, Kind, Register, text_of
 from app.savedfilters import written
 from app.values.numbers import take

@@ -13,7 +13,7 @@ from app.example.awards import date_operation
 from app.exchange.applying import apply
 from app.exchange.decisions import usual_decisions
 from app.exchange.dryrun import dry_run
-from app.exchange.workbook import Sheet, Workbook
+from app.exchange.workbook import Cell, Sheet, Workbook
 from app.values.masking import mask_id
 from db.models import LogState, Person, ServiceLog, VolunteerRegistration
 
@@ -77,8 +77,8 @@ def _export(desk: Desk) -> Workbook:
     )
     with desk.reading() as session:
         known = [(name, number, mask_id(id_no)) for name, number, id_no in session.exec(query).all()]
-    rows = [
-        (
+    rows: list[list[Cell]] = [
+        [
             *who,
             f"ZJ20241124{n:04d}",
             "西湖边交通文明劝导",
@@ -86,9 +86,7 @@ def _export(desk: Desk) -> Workbook:
             "2024-11-24 07:30",
             "2024-11-24 09:00",
             1.5,
-        )
+        ]
         for n, who in enumerate([*known, ("许某某", "3301062024110500077", "330106************")], start=1)
     ]
-    return Workbook(
-        "志愿浙江服务记录导出.xlsx", "xlsx", (Sheet("Sheet1", False, [list(_HEAD), *map(list, rows)]),)
-    )
+    return Workbook("志愿浙江服务记录导出.xlsx", "xlsx", (Sheet("Sheet1", False, [list(_HEAD), *rows]),))

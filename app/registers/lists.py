@@ -1,4 +1,4 @@
-"""Reading lists: counts, pages of ready strings by keyset or offset, choices for a link. Tuples by Core, never objects."""
+"""Reading lists: counts, pages of ready strings by keyset or offset. Tuples by Core, never objects."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from sqlmodel import Session
 
 from app.desk import Desk, areas_below
-from app.registers import find_register
 from app.registers.cells import Texts, cell_of, veil_of
-from app.registers.scope import not_naming_put_away, not_put_away, put_away, seen_by, title_of
+from app.registers.scope import not_naming_put_away, not_put_away, put_away, seen_by
 from app.registers.spec import Register
 from db.queries.words import holds_word
 from db.search import matching
@@ -132,7 +131,7 @@ def page(
     """
     with desk.reading() as session:
         many = total is not None and total > FREE_SORT_LIMIT
-        conditions = _conditions(session, desk, register, query, many=many)
+        conditions = conditions_of(session, desk, register, query, many=many)
         plan = _Order(register, query)
         if after is not None or before is not None:
             backwards = after is None
@@ -220,7 +219,7 @@ def _rows(
     ]
 
 
-def _conditions(
+def conditions_of(
     session: Session, desk: Desk, register: Register, query: Query, *, many: bool = False
 ) -> list[sa.ColumnElement[bool]]:
     """The WHERE of a query. many: so many rows fit that the order's index serves better than a filter's."""
@@ -274,28 +273,3 @@ def condition_of(table: sa.Table, one: Filter, *, indexed: bool = True) -> sa.Co
         return empty if one.value else sa.not_(empty)
     bound: sa.ColumnElement[bool] = column >= one.value if one.op is Op.FROM else column <= one.value
     return bound
-
-
-def choices(desk: Desk, key: str, typed: str, limit: int = 30) -> list[tuple[int, str]]:
-    """Records a link may point to, as (id, label), whose label or search text holds what was typed."""
-    register = find_register(key)
-    with desk.reading() as session:
-        query = Query(search=typed)
-        conditions = _conditions(session, desk, register, query)
-        title = register.table.c[register.title]
-        chosen = sa.select(register.table.c.id, title).where(*conditions)
-        order = register.sort_column(register.title)
-        return [(row[0], str(row[1])) for row in session.execute(chosen.order_by(order).limit(limit))]
-
-
-def label_of(desk: Desk, key: str, record_id: int) -> str:
-    """The name of one record, for a link; empty when it is gone or not visible."""
-    register = find_register(key)
-    seen = seen_by(desk, register)
-    with desk.reading() as session:
-        conditions = [] if seen is None else [seen]
-        title = title_of(register, register.table)
-        found = session.execute(
-            sa.select(title).where(register.table.c.id == record_id, *conditions)
-        ).scalar()
-    return "" if found is None else str(found)

@@ -20,7 +20,7 @@ from app.errors import NotFound, UserError, ValidationFailed
 from app.exchange.dryrun import dry_run
 from app.measures.figures import figure
 from app.measures.period import Month
-from app.registers import find_register, lists, records
+from app.registers import find_register, linking, lists, records
 from app.registers.finding import find_everywhere
 from app.registers.lists import Filter, Op, Query
 from app.sheets.verification import lines_of
@@ -59,8 +59,8 @@ def test_it_leaves_lists_search_and_links(office: Office, two: tuple[int, int]) 
     assert names(office.desk, SEALED) == []
     assert find_everywhere(office.desk, "张三") == []
     assert find_everywhere(office.desk, "13800000001") == []
-    assert lists.choices(office.desk, "people", "张") == []
-    assert lists.label_of(office.desk, "people", two[0]) == "（已封存）"
+    assert linking.choices(office.desk, "people", "张") == []
+    assert linking.label_of(office.desk, "people", two[0]) == "（已封存）"
     with pytest.raises(NotFound, match="已经封存"):
         read_card(office.desk, PEOPLE, two[0])
     with pytest.raises(NotFound):

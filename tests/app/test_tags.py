@@ -9,7 +9,7 @@ from app.errors import InUse, ValidationFailed
 from app.registers import find_register, lists, records
 from app.registers.bulk import How, edit_many
 from app.registers.lists import Filter, Op, Query
-from app.registers.usual import usual_words
+from app.registers.linking import usual_words
 from tests.conftest import Office
 
 PEOPLE, TAGS = find_register("people"), find_register("tags")

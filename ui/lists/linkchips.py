@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QTreeWidget, QTreeWidgetItem
 
 from app.desk import Desk
-from app.registers import find_register, lists
+from app.registers import find_register, linking
 from app.registers.lists import Filter, Op
 from app.registers.spec import Field
 from app.registers.trees import Branch, branches
@@ -65,7 +65,7 @@ class LinkChip(FilterChip):
 
     def _ask(self) -> None:
         desk, key, words = self._place.desk, self.field.link, self.line.text().strip()
-        self._place.tasks.read(lambda: lists.choices(desk, key, words), self._offer, owner=self)
+        self._place.tasks.read(lambda: linking.choices(desk, key, words), self._offer, owner=self)
 
     def _offer(self, found: list[tuple[int, str]]) -> None:
         self.list.blockSignals(True)
@@ -85,7 +85,7 @@ class LinkChip(FilterChip):
 
 
 def _named_choice(desk: Desk, key: str, record_id: int) -> tuple[int, str]:
-    return record_id, lists.label_of(desk, key, record_id)
+    return record_id, linking.label_of(desk, key, record_id)
 
 
 class TreeChip(FilterChip):

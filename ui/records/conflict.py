@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.desk import Desk
-from app.registers import lists, records
+from app.registers import linking, records
 from app.registers.records import Loaded
 from app.registers.spec import Field, Kind, Register, text_of
 
@@ -106,5 +106,5 @@ def both_sides(desk: Desk, register: Register, opened: Loaded, ours: Mapping[str
 
 def _text(desk: Desk, field: Field, value: Any) -> str:
     if field.kind is Kind.LINK:
-        return lists.label_of(desk, field.link, value) if value is not None else ""
+        return linking.label_of(desk, field.link, value) if value is not None else ""
     return text_of(field, value)

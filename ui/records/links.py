@@ -8,7 +8,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import QStandardItem, QStandardItemModel
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton
 
-from app.registers import lists
+from app.registers import linking
 from app.registers.spec import Field
 from ui.records.editors import Editor, Unreadable
 
@@ -71,7 +71,7 @@ class LinkEditor(Editor):
             return
         desk, key = self._place.desk, self._field.link
         self._place.tasks.read(
-            lambda: lists.label_of(desk, key, value), lambda label: self._named(value, label), owner=self
+            lambda: linking.label_of(desk, key, value), lambda label: self._named(value, label), owner=self
         )
 
     def set_choice(self, record_id: int, label: str) -> None:
@@ -104,7 +104,7 @@ class LinkEditor(Editor):
         if self._task is not None:
             self._task.drop()
         desk, key = self._place.desk, self._field.link
-        self._task = self._place.tasks.read(lambda: lists.choices(desk, key, words), self._offer, owner=self)
+        self._task = self._place.tasks.read(lambda: linking.choices(desk, key, words), self._offer, owner=self)
 
     def _offer(self, found: list[tuple[int, str]]) -> None:
         self._model.clear()

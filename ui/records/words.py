@@ -11,9 +11,9 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QToolButton, QVBoxLayout
 
+from app.registers.linking import usual_words
 from app.registers.lists import Filter, Op
 from app.registers.spec import Field
-from app.registers.usual import usual_words
 from ui.lists.chips import CHECKED, FilterChip, add_box, boxes, few
 from ui.records.editors import TextEditor
 from ui.records.links import Place
