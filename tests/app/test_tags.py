@@ -8,8 +8,8 @@ from app.actions.undo import last_undoable, undo
 from app.errors import InUse, ValidationFailed
 from app.registers import find_register, lists, records
 from app.registers.bulk import How, edit_many
-from app.registers.lists import Filter, Op, Query
 from app.registers.linking import usual_words
+from app.registers.lists import Filter, Op, Query
 from tests.conftest import Office
 
 PEOPLE, TAGS = find_register("people"), find_register("tags")
