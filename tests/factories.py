@@ -570,6 +570,17 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "to_on": date(2025, 3, 1),
         "note": "站点出具证明",
     },
+    "unit_pasts": lambda office: {
+        "unit_id": friendly_unit(office),
+        "from_on": DAY,
+        "to_on": date(2024, 5, 1),
+        "access": "登记",
+        "criteria": "停车、导引",
+        "bay_count": 4,
+        "guide_map": True,
+        "shuttle": True,
+        "locker": True,
+    },
     "unit_improvements": lambda office: {
         "unit_id": friendly_unit(office),
         "title": "外卖货架和泊位",
@@ -900,6 +911,20 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "plate_no": "A-12",
         "from_on": DAY,
         "to_on": date(2024, 9, 1),
+    },
+    "facility_pasts": lambda office: {
+        "facility_id": facility(office),
+        "from_on": DAY,
+        "to_on": date(2024, 5, 1),
+        "open_hours": "24小时",
+        "bay_count": 6,
+        "map_listed": True,
+    },
+    "equipment_pasts": lambda office: {
+        "equipment_id": office.make("facility_equipment", facility_id=facility(office), name="微波炉"),
+        "from_on": DAY,
+        "to_on": date(2024, 5, 1),
+        "working": False,
     },
     "facility_equipment": lambda office: {
         "facility_id": facility(office),

@@ -9,6 +9,7 @@ from app.actions.inspections import SIX
 from app.example.book import Book, Row
 from app.example.office import FOUNDED, TODAY, Office
 from db.models import (
+    EquipmentPast,
     Facility,
     FacilityEquipment,
     FacilityKind,
@@ -121,6 +122,9 @@ class Rounds:
         )
         if broken is not None:
             self._book.change(mended, _TOPIC, broken, working=True, checked_on=mended, note="已修好")
+            self._book.add(
+                mended, _TOPIC, EquipmentPast, equipment_id=broken, from_on=on, to_on=mended, working=False
+            )
         closed = mended + timedelta(days=self._chance.randint(1, 6))
         if closed <= TODAY:
             self._book.change(closed, _TOPIC, fault, state=FaultState.CLOSED, closed_on=closed)
@@ -133,5 +137,14 @@ class Rounds:
         ]
         if not own:
             return None
+        ended = [
+            row.values["to_on"]
+            for row in self._book.rows()
+            if row.model is EquipmentPast and row.values["equipment_id"] is own[0]
+        ]
+        since = max(ended, default=None)
+        if own[0].now.get("working") is False or (since is not None and since >= on):
+            return None  # it is broken still
         self._book.change(on, _TOPIC, own[0], working=False, checked_on=on, note="不加热，已报修")
+        self._book.add(on, _TOPIC, EquipmentPast, equipment_id=own[0], from_on=since, to_on=on, working=True)
         return own[0]

@@ -7,7 +7,7 @@ from db.models import PartnerKind, PartnerSector, ProjectState, UnitProblem
 from db.queries import partners, placeuse, units
 from db.queries.counting import Counted
 
-_NOW = "按现在登记的内容计"
+_THEN = "按期末当天的登记计"
 
 
 def _stock(
@@ -55,27 +55,27 @@ MEASURES = (
 )  # fmt: skip
 # What friendly units and places offer: looked up when asked for, not part of the monthly table.
 DETAILS = (
-    _stock("F22", "24小时驿站", "个", f"期末开放的驿站中24小时开放的，开放时间{_NOW}。", "facilities",
+    _stock("F22", "24小时驿站", "个", f"期末开放的驿站中24小时开放的，开放时间{_THEN}。", "facilities",
            placeuse.ALL_HOURS),
-    _stock("F23", "“新”泊位车位", "个", f"期末开放的“新”泊位的车位合计，{_NOW}。", "facilities", placeuse.BAYS),
-    _stock("F24", "已上地图点位", "处", f"期末开放的点位中已上服务地图的，{_NOW}。", "facilities", placeuse.ON_THE_MAP),
+    _stock("F23", "“新”泊位车位", "个", f"期末开放的“新”泊位的车位合计，{_THEN}。", "facilities", placeuse.BAYS),
+    _stock("F24", "已上地图点位", "处", f"期末开放的点位中已上服务地图的，{_THEN}。", "facilities", placeuse.ON_THE_MAP),
     _stock("F25", "点位挂牌", "块", "期末开放的点位上挂着的牌子数，一处挂几块计几块（按挂牌计）。", "facilities",
            placeuse.PLATES),
     *(
-        _stock(f"F26{letter}", f"{word}达标的友好单元", "个", f"期末有效的友好单元中“{word}”达标的，{_NOW}。",
+        _stock(f"F26{letter}", f"{word}达标的友好单元", "个", f"期末有效的友好单元中“{word}”达标的，{_THEN}。",
                "friendly_units", units.with_word("criteria", word))
         for letter, word in zip("abcde", ("停车", "充电", "进出", "导引", "休憩"), strict=True)
     ),
     *(
-        _stock(f"F27{letter}", f"进出方式为“{word}”的友好单元", "个", f"期末有效的友好单元中可以“{word}”的，{_NOW}。",
+        _stock(f"F27{letter}", f"进出方式为“{word}”的友好单元", "个", f"期末有效的友好单元中可以“{word}”的，{_THEN}。",
                "friendly_units", units.with_word("access", word))
         for letter, word in zip("abc", ("扫小哥码", "站点备案直入", "专用出入口"), strict=True)
     ),
-    _stock("F28a", "张贴导引地图的友好单元", "个", f"期末有效的友好单元中张贴导引地图的，{_NOW}。", "friendly_units",
+    _stock("F28a", "张贴导引地图的友好单元", "个", f"期末有效的友好单元中张贴导引地图的，{_THEN}。", "friendly_units",
            units.with_flag("guide_map")),
-    _stock("F28b", "配备接驳车的友好单元", "个", f"期末有效的友好单元中配备接驳车的，{_NOW}。", "friendly_units",
+    _stock("F28b", "配备接驳车的友好单元", "个", f"期末有效的友好单元中配备接驳车的，{_THEN}。", "friendly_units",
            units.with_flag("shuttle")),
-    _stock("F28c", "友好单元专用泊位", "个", f"期末有效的友好单元的泊位合计，{_NOW}。", "friendly_units", units.BAYS),
+    _stock("F28c", "友好单元专用泊位", "个", f"期末有效的友好单元的泊位合计，{_THEN}。", "friendly_units", units.BAYS),
     _stock("F29", "三难举措", "项", "到期末为止为解决停车难、找楼难、休憩难采取的举措。", "unit_measures",
            units.measures_of()),
     *(
@@ -94,5 +94,5 @@ DETAILS = (
 )  # fmt: skip
 CHECKS = (
     Measure("W06", "待修设备", "件", MeasureKind.STOCK, Section.CHECKS,
-            "登记为不完好、还没有修好的设备数（按现在的登记）。", "facility_equipment", (placeuse.BROKEN,)),
+            "期末登记为不完好、还没有修好的设备数。", "facility_equipment", (placeuse.BROKEN,)),
 )  # fmt: skip

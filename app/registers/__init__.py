@@ -8,12 +8,15 @@ from __future__ import annotations
 
 from functools import cache
 
+from app.registers.activities import ACTIVITIES
 from app.registers.alliances import ALLIANCES, JOINT_PROJECTS
 from app.registers.areas import AREAS
 from app.registers.corrections import LOG_CORRECTIONS
 from app.registers.deliberations import DELIBERATIONS, OPINIONS, RESOLUTIONS
 from app.registers.documents import CERTIFICATES
 from app.registers.facilities import FACILITIES
+from app.registers.gifts import GIFT_INTAKES, GIFT_ISSUES, GIFT_ITEMS
+from app.registers.hotline import CARD_BATCHES, HOTLINE_CARDS
 from app.registers.inspections import FAULTS, INSPECTION_ITEMS, INSPECTION_ROUNDS
 from app.registers.issuers import ISSUERS
 from app.registers.league import LEAGUE_INDEX
@@ -23,6 +26,7 @@ from app.registers.party import PARTY_INDEX, PARTY_STEPS
 from app.registers.partywork import CHECK_INS, MOBILE_MEMBERS, PARTY_INSTRUCTORS, RELATION_TRANSFERS
 from app.registers.people import PEOPLE
 from app.registers.phrases import PHRASES
+from app.registers.pledges import PLEDGE_SIGNATURES, PLEDGES
 from app.registers.prizes import PRIZES
 from app.registers.recognition import CLUES, SERVED_ELDERS, STAR_AWARDS, STAR_SCHEMES
 from app.registers.recordcertificates import RECORD_CERTIFICATES
@@ -94,6 +98,14 @@ REGISTERS: tuple[Register, ...] = (
     REQUEST_LIMITS,
     VISITS,
     DEEDS,
+    ACTIVITIES,
+    GIFT_ITEMS,
+    GIFT_INTAKES,
+    GIFT_ISSUES,
+    HOTLINE_CARDS,
+    CARD_BATCHES,
+    PLEDGES,
+    PLEDGE_SIGNATURES,
     PARTY_STEPS,
     AREAS,
     PHRASES,

@@ -2,11 +2,13 @@
 
 from app.actions.agreements import keep_agreement
 from app.actions.facilities import keep_facility, keep_states, step
+from app.actions.pasts import keep_past
 from app.cards.places import facility_facts, facility_story
 from app.registers.card import Card
 from app.registers.facilitykinds import FACILITY_KINDS
 from app.registers.facilitypapers import DOOR_SIGN
 from app.registers.inspections import FAULTS, INSPECTIONS
+from app.registers.pasts import EQUIPMENT_PASTS, FACILITY_KEPT, FACILITY_PASTS
 from app.registers.photos import FACILITY_PHOTO
 from app.registers.placeuse import FACILITY_AGREEMENTS, FACILITY_HOURS, FACILITY_MEALS
 from app.registers.prepare import fill_pinyin
@@ -17,7 +19,15 @@ from app.rules.facilities import likely_same_place, opening_fits, position_fits,
 from app.rules.lifecycles import FACILITY, follows
 from app.rules.periods import period_in_order, periods_apart
 from app.values.masking import mask_phones
-from db.models import Facility, FacilityEquipment, FacilityPlate, FacilityState, FacilityStatus
+from db.models import (
+    EquipmentPast,
+    Facility,
+    FacilityEquipment,
+    FacilityPast,
+    FacilityPlate,
+    FacilityState,
+    FacilityStatus,
+)
 
 FACILITY_STATUSES = (
     ("preparing", "筹建"),
@@ -91,6 +101,8 @@ FACILITY_EQUIPMENT = Register(
     icon="mdi6.toolbox-outline",
     sort="name",
     rules=(at_least(1, quantity="数量"),),
+    effects=(keep_past(EquipmentPast, "equipment_id", ("working",), told="checked_on"),),
+    children=(Child(EQUIPMENT_PASTS, "equipment_id", owned=True),),
     fields=(
         Field("facility_id", "阵地", link="facilities", table=True, filter=True, width=20),
         Field("name", "设备名称", table=True, width=14, help="如：微波炉、饮水机、充电柜"),
@@ -144,7 +156,7 @@ FACILITIES = Register(
         phone_readable,
         likely_same_place,
     ),
-    effects=(keep_states, keep_agreement),
+    effects=(keep_states, keep_agreement, keep_past(FacilityPast, "facility_id", FACILITY_KEPT)),
     card=FACILITY_CARD,
     actions=STATUS_ACTIONS,
     papers=(DOOR_SIGN,),
@@ -155,6 +167,7 @@ FACILITIES = Register(
         Child(FACILITY_HOURS, "facility_id", owned=True),
         Child(FACILITY_AGREEMENTS, "facility_id", owned=True),
         Child(FACILITY_MEALS, "facility_id", owned=True),
+        Child(FACILITY_PASTS, "facility_id", owned=True),
         Child(INSPECTIONS, "facility_id"),
         Child(FAULTS, "facility_id"),
     ),

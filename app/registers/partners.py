@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.actions.partners import leave
+from app.registers.activities import ACTIVITY_PARTNERS
 from app.registers.agreements import agreements
 from app.registers.alliances import ALLIANCE_MEMBERS, PROJECT_PARTNERS
 from app.registers.prepare import fill_pinyin
@@ -91,6 +92,7 @@ PARTNERS = Register(
         Child(PARTNER_CONTACTS, "partner_id", owned=True),
         Child(ALLIANCE_MEMBERS, "partner_id"),
         Child(PROJECT_PARTNERS, "partner_id"),
+        Child(ACTIVITY_PARTNERS, "partner_id"),
     ),
     fields=(
         Field("number", "编号", form=False, width=12),

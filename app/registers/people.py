@@ -7,8 +7,11 @@ from app.actions.restriction import release, restrict
 from app.actions.tags import know_tags
 from app.cards.persons import facts, life
 from app.cards.similar import LOOKOUT
+from app.registers.activities import ACTIVITY_PEOPLE, JOIN
 from app.registers.card import Card, Portrait
 from app.registers.documents import CERTIFICATES, HONOUR, THANK
+from app.registers.gifts import GIFT_ISSUES, GIVE
+from app.registers.hotline import HOTLINE_CARDS, ISSUE_CARDS
 from app.registers.issuers import VOLUNTEER_REGISTRATIONS
 from app.registers.league import LEAGUE_INDEX
 from app.registers.lessons import ENROL_PEOPLE, ENROLMENTS
@@ -16,6 +19,7 @@ from app.registers.organizations import MEMBERSHIPS, POSTS
 from app.registers.party import PARTY_INDEX
 from app.registers.partywork import CHECK_IN, CHECK_INS, MOBILE_MEMBERS, RELATION_TRANSFERS
 from app.registers.personpapers import PERSON_PAPERS
+from app.registers.pledges import PLEDGE_SIGNATURES
 from app.registers.prepare import fill_pinyin
 from app.registers.prizes import PRIZES
 from app.registers.servicelogs import SERVICE_LOGS
@@ -116,6 +120,9 @@ REGISTRATIONS = Register(
     ),
 )
 
+# What was done for and with somebody.
+CARED_FOR = (ACTIVITY_PEOPLE, GIFT_ISSUES, HOTLINE_CARDS, PLEDGE_SIGNATURES)
+
 # How somebody is tied to the Party, the union and the League beside memberships and posts.
 ORGANIZED = (
     PARTY_INDEX,
@@ -156,6 +163,9 @@ PERSON_ACTIONS = (
     CHECK_IN,
     ENROL_PEOPLE,
     HONOUR,
+    JOIN,
+    GIVE,
+    ISSUE_CARDS,
     THANK,
     Action(
         "inform",
@@ -212,6 +222,7 @@ PEOPLE = Register(
         Child(SERVICE_LOGS, "person_id"),
         Child(CERTIFICATES, "person_id"),
         Child(VOLUNTEER_REGISTRATIONS, "person_id"),
+        *(Child(register, "person_id") for register in CARED_FOR),
     ),
     card=PERSON_CARD,
     papers=(*PERSON_PAPERS, SERVICE_SHEET),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from app.actions.pasts import keep_past
 from app.actions.units import check_again, keep_steps, keep_unit, step
 from app.cards.places import unit_facts, unit_story
 from app.registers.card import Card
+from app.registers.pasts import UNIT_KEPT, UNIT_PASTS
 from app.registers.photos import UNIT_PHOTO
 from app.registers.prepare import fill_pinyin
 from app.registers.spec import Action, Child, Field, Kind, Register
@@ -16,7 +18,7 @@ from app.rules.lifecycles import UNIT, follows
 from app.rules.periods import period_in_order, periods_apart
 from app.rules.units import likely_same_unit, recognition_told, step_sound, steps_follow
 from app.values.masking import mask_phones
-from db.models import FriendlyUnit, UnitStage, UnitStep
+from db.models import FriendlyUnit, UnitPast, UnitStage, UnitStep
 
 UNIT_KINDS = (
     ("compound", "小区"),
@@ -132,7 +134,7 @@ FRIENDLY_UNITS = Register(
         phone_readable,
         at_least(0, households="户数", floors="楼层", bay_count="泊位数"),
     ),
-    effects=(keep_steps,),
+    effects=(keep_steps, keep_past(UnitPast, "unit_id", UNIT_KEPT)),
     card=UNIT_CARD,
     papers=(PLATE,),
     actions=STAGE_ACTIONS,
@@ -142,6 +144,7 @@ FRIENDLY_UNITS = Register(
         Child(UNIT_FILINGS, "unit_id"),
         Child(UNIT_IMPROVEMENTS, "unit_id", owned=True),
         Child(EFFECT_CLAIMS, "unit_id", owned=True),
+        Child(UNIT_PASTS, "unit_id", owned=True),
     ),
     fields=(
         Field("number", "编号", form=False, width=12),

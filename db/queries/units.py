@@ -16,12 +16,14 @@ from db.models import (
     UnitImprovement,
     UnitKind,
     UnitMeasure,
+    UnitPast,
     UnitProblem,
     UnitStage,
     UnitStep,
 )
 from db.models.units import RECOGNISED
 from db.queries.counting import Condition, Counted, Days, Source, happened, holds, inside
+from db.queries.pasts import on_the_day, was
 from db.queries.words import holds_word
 
 COMPOUNDS = (UnitKind.COMPOUND,)
@@ -34,6 +36,7 @@ _steps = table_of(UnitStep)
 _filings = table_of(UnitFiling)
 _measures = table_of(UnitMeasure)
 _improvements = table_of(UnitImprovement)
+_pasts = table_of(UnitPast)
 
 _on_the_day = Source(
     lambda _: _steps.join(_units, _units.c.id == _steps.c.unit_id),
@@ -85,24 +88,26 @@ FILED = Counted(
     distinct=_filings.c.person_id,
 )
 _recognised = Source(
-    lambda _: _steps.join(_units, _units.c.id == _steps.c.unit_id),
+    lambda window: _steps.join(_units, _units.c.id == _steps.c.unit_id).outerjoin(
+        _pasts, on_the_day(_pasts, "unit_id", _units, window.last)
+    ),
     lambda window, scope: (
         holds(_steps, window.last),
         _valid(window),
         *inside(_units.c.area_id, scope),
     ),
 )
-BAYS = Counted(_recognised, _units.c.id, amount=_units.c.bay_count)
+BAYS = Counted(_recognised, _units.c.id, amount=was(_pasts, _units, "bay_count"))
 
 
 def with_word(column: str, word: str) -> Counted:
-    """Validly recognised units whose words (``access``, ``criteria``) have one."""
-    return Counted(_recognised, _units.c.id, lambda _: holds_word(_units.c[column], (word,)))
+    """Units validly recognised on the day whose words (``access``, ``criteria``) had one then."""
+    return Counted(_recognised, _units.c.id, lambda _: holds_word(was(_pasts, _units, column), (word,)))
 
 
 def with_flag(column: str) -> Counted:
-    """Validly recognised units that have something (``guide_map``, ``shuttle``, ``locker``)."""
-    return Counted(_recognised, _units.c.id, lambda _: _units.c[column].is_(True))
+    """Units validly recognised on the day that had something (``guide_map``, ``shuttle``, ``locker``)."""
+    return Counted(_recognised, _units.c.id, lambda _: was(_pasts, _units, column).is_(True))
 
 
 def measures_of(problem: UnitProblem | None = None) -> Counted:
