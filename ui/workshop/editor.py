@@ -51,7 +51,7 @@ class DesignEditor(QDialog):
         self._closing = False  # saving on the way out
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlag(Qt.WindowType.WindowMaximizeButtonHint)
-        self.setWindowTitle(f"编辑证书模板：{template.name}")
+        self.setWindowTitle(f"编辑证书模板：{template.name}[*]")
         self.canvas = PageCanvas(window.theme)
         self.sides = Sides(window.theme, list(samples(template.kind)))
         self.form, self.page_form = self.sides.element, self.sides.page
