@@ -50,6 +50,7 @@ SETTINGS = (
         1,
         28,
     ),
+    Declared("summary_charts", "小结附图", Kind.YES_NO, False, "报表", "在统计表后附主要数据图：在册人数、从业类型、各社区等"),
     Declared(
         "long_day_minutes", "单日服务提醒", Kind.INTEGER, 480, "志愿服务", "一天超过多少分钟时提醒", 60, 1440
     ),

@@ -1,4 +1,4 @@
-"""会议材料一键打印: contents, summary with table, coverage sheets and the month's lists as one PDF, pages numbered through."""
+"""会议材料一键打印: contents, summary with table, coverage sheets, lists of the month, its requests and photos as one PDF, pages numbered through."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from datetime import date, datetime
 from app.actions.coverage_printing import join_rates_list, part_time_list, station_coverage_list
 from app.actions.list_printing import list_document
 from app.actions.printing import Printed, enter_drawn, ledger_of, new_number
+from app.actions.request_printing import request_list
 from app.actions.returns import name_of, standing
 from app.actions.summary import document_of
 from app.desk import Desk
@@ -17,12 +18,14 @@ from app.documents.blocks import Align, Blank, Column, Document, DocumentKind, R
 from app.documents.faces import check_role_glyphs
 from app.documents.ledger import PrintMark
 from app.documents.pdf import first_pages, pages_of, render_together
+from app.documents.photopage import PhotoText, photo_document
 from app.documents.texts import texts
 from app.measures.period import Reported
 from app.registers import find_register
 from app.registers.lists import count
 from app.returns.lists import list_sealed
 from app.surveys.overview import Behind, list_behind
+from app.surveys.photos import photos_of
 
 LISTED = (("P10", "新增登记人员名单"), ("P11", "注销（流出）人员名单"))
 MOST_LISTED = 2_000
@@ -45,6 +48,12 @@ def meeting_papers(desk: Desk, period: Reported) -> tuple[Document, ...]:
         found = _list(desk, period, code, title, sealed=now.sealed is not None)
         if found is not None:
             papers.append(found)
+    requests = request_list(desk, period.first, period.last)
+    if requests.rows:
+        papers.append(replace(list_document(desk, requests), title=f"{period.label}诉求清单"))
+    photos = [PhotoText(one.title, one.about, one.jpeg) for one in photos_of(desk, period.first, period.last)]
+    if photos:
+        papers.append(photo_document(f"{period.label}图片资料", photos))
     return tuple(papers)
 
 

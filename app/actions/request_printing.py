@@ -26,6 +26,11 @@ _MOST = 2_000  # lines of one sheet
 def print_sheet(desk: Desk, since: date, until: date, *, today: date | None = None) -> Printed:
     """诉求清单 of a period, open ones first. Raises ``UserError`` for an empty one, ``ValidationFailed`` for a wrong period."""
     _in_order(since, until)
+    return print_list(desk, request_list(desk, since, until), today=today)
+
+
+def request_list(desk: Desk, since: date, until: date) -> PrintedList:
+    """诉求清单 as a list to be printed. Raises ``UserError`` when it is too long for one."""
     sheet = request_sheet(desk, since, until)
     if len(sheet.lines) > _MOST:
         raise UserError(f"这段时间有{len(sheet.lines)}件诉求，清单最多{_MOST}件。", "请把时间分段打印。")
@@ -37,8 +42,7 @@ def print_sheet(desk: Desk, since: date, until: date, *, today: date | None = No
     heads = (("编号", 21.0, "c"), ("收到日期", 20.0, "c"), ("渠道", 18.0, "c"), ("类别", 18.0, "c"), ("事由", 46.0, ""),
              ("所在区域", 20.0, ""), ("承办单位", 26.0, ""), ("办理期限", 20.0, "c"), ("状态", 15.0, "c"),
              ("办结日期", 20.0, "c"), ("时限", 18.0, "c"), ("回访", 15.0, "c"))  # fmt: skip
-    title = f"诉求清单（{since}至{until}）"
-    return print_list(desk, PrintedList(title, heads, rows, until, "件", sheet.sentence), today=today)
+    return PrintedList(f"诉求清单（{since}至{until}）", heads, rows, until, "件", sheet.sentence)
 
 
 def print_platforms(desk: Desk, since: date, until: date, *, today: date | None = None) -> Printed:

@@ -180,6 +180,7 @@ def _as_sealed(period: Reported, sealed: Sealed) -> SummaryDraft:
         statistics,
         {row.measure.code: row for row in sealed.rows},
         (),
+        sealed.charts,
     )
 
 

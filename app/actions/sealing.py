@@ -24,6 +24,7 @@ from app.returns.counted import names, sides
 from app.returns.packing import pack, row_kept, sides_kept
 from app.returns.sealed import find_return
 from app.returns.texts import loaded, moved, text_kept
+from app.surveys.papercharts import charts_kept
 from db.base import table_of, utc_now
 from db.journal import JournalEntry
 from db.models import ReturnSeal, ReturnState
@@ -133,7 +134,7 @@ def _content(desk: Desk, drafted: SummaryDraft) -> dict[str, object]:
             "office": drafted.office, "clerk": statistics.clerk, "phone": statistics.phone,
             "reviewer": statistics.reviewer, "head": statistics.head,
         },
-        "names": called,
+        "names": called, "charts": charts_kept(drafted.charts),
     } | sides_kept(behind)  # fmt: skip
 
 

@@ -25,6 +25,8 @@ from app.measures.narrative import Chapter, Passage, chapters, opening
 from app.measures.period import Month, Reported
 from app.measures.table import TableRow, table
 from app.returns.corrections import corrected, corrections, passage
+from app.surveys.charts import Chart
+from app.surveys.papercharts import paper_charts
 from app.values.officialwording import lint
 
 PARTIAL = "上年数据不全"
@@ -35,7 +37,8 @@ class SummaryDraft:
     """A summary before it is printed; what the clerk changes is put in with ``dataclasses.replace``.
 
     month: the period, which may also be a quarter or a year. office, signer: as printed; signed_on: date of the paper and of the report. figures: the lines of the statistics table
-    by code. doubts: sentences about figures that do not agree and wording that official paper does not allow.
+    by code. doubts: sentences about figures that do not agree and wording that official paper does not allow. charts: attached
+    behind the table, where the office wants them.
     """
 
     month: Reported
@@ -47,6 +50,7 @@ class SummaryDraft:
     statistics: StatisticsContent
     figures: dict[str, TableRow]
     doubts: tuple[str, ...]
+    charts: tuple[Chart, ...] = ()
 
 
 def draft(desk: Desk, month: Reported, signed_on: date | None = None) -> SummaryDraft:
@@ -71,8 +75,18 @@ def draft(desk: Desk, month: Reported, signed_on: date | None = None) -> Summary
         month, rows, Reporter(chosen["office_name"], desk.actor.name, chosen["contact_phone"]), day
     )
     signer = chosen["signature"] or chosen["office_name"]
+    charts = paper_charts(desk, month) if chosen["summary_charts"] else ()
     return SummaryDraft(
-        month, chosen["office_name"], signer, day, opening(month), told, statistics, by_code, tuple(doubts)
+        month,
+        chosen["office_name"],
+        signer,
+        day,
+        opening(month),
+        told,
+        statistics,
+        by_code,
+        tuple(doubts),
+        charts,
     )
 
 
@@ -89,6 +103,7 @@ def document_of(drafted: SummaryDraft) -> Document:
         signer=drafted.signer,
         signed_on=drafted.signed_on,
         statistics=drafted.statistics,
+        charts=drafted.charts,
     )
     return summary_document(content)
 

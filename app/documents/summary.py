@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.documents.blocks import (
+    OFFICIAL_PAGE,
     TURNED_PAGE,
     AttachmentList,
     AttachmentMark,
@@ -20,8 +21,10 @@ from app.documents.blocks import (
     Subtitle,
     Title,
 )
+from app.documents.chartblock import ChartFigure
 from app.documents.statistics import StatisticsContent, statistics_table
 from app.documents.words import chinese_date, chinese_month, heading_mark
+from app.surveys.charts import Chart
 
 
 @dataclass(frozen=True)
@@ -45,7 +48,8 @@ class SummaryContent:
     """The month's summary, all texts ready: only numbering and arrangement are added.
 
     signer and signed_on close the text; sealed keeps the seal's square free. title: when empty, the office's
-    usual one. statistics: the table attached; None leaves the attachment out. period: its label where it is no month.
+    usual one. statistics: the table attached; None leaves the attachment out. charts: attached behind it on pages of their
+    own. period: its label where it is no month.
     """
 
     office: str
@@ -59,6 +63,7 @@ class SummaryContent:
     title: str = ""
     sealed: bool = True
     period: str = ""
+    charts: tuple[Chart, ...] = ()
 
     @property
     def label(self) -> str:
@@ -72,7 +77,7 @@ def summary_title(content: SummaryContent) -> str:
 
 
 def summary_document(content: SummaryContent) -> Document:
-    """Arrange the summary on official paper; the table follows on turned landscape pages."""
+    """Arrange the summary on official paper; the table follows on turned landscape pages, then the charts."""
     title = summary_title(content)
     blocks: list[Block] = [
         Title(title),
@@ -82,12 +87,27 @@ def summary_document(content: SummaryContent) -> Document:
     ]
     for number, section in enumerate(content.sections, start=1):
         blocks += _section(number, section)
-    if content.statistics:
-        blocks.append(AttachmentList((content.statistics.title,)))
+    attached = _attached(content)
+    if attached:
+        blocks.append(AttachmentList(tuple(attached)))
     blocks.append(Signature(content.signer, chinese_date(content.signed_on), content.sealed))
     if content.statistics:
-        blocks += [PageBreak(TURNED_PAGE), AttachmentMark(), statistics_table(content.statistics)]
+        first = AttachmentMark(1 if content.charts else 0)
+        blocks += [PageBreak(TURNED_PAGE), first, statistics_table(content.statistics)]
+    if content.charts:
+        blocks += [
+            PageBreak(OFFICIAL_PAGE),
+            AttachmentMark(2 if content.statistics else 0),
+            Title(attached[-1]),
+        ]
+        blocks += [ChartFigure(chart, number) for number, chart in enumerate(content.charts, start=1)]
     return Document(DocumentKind.OFFICIAL, f"{title}（{content.label}）", tuple(blocks))
+
+
+def _attached(content: SummaryContent) -> list[str]:
+    """The titles of what is attached."""
+    names = [content.statistics.title] if content.statistics else []
+    return [*names, f"{content.label}主要数据图"] if content.charts else names
 
 
 def _section(number: int, section: SummarySection) -> list[Block]:

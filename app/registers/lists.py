@@ -55,11 +55,6 @@ class Query:
     label: str = ""
 
 
-def these(register: Register, ids: Sequence[int]) -> Query:
-    """The list of some records, as far as the clerk sees them."""
-    return Query(within=sa.select(register.table.c.id).where(register.table.c.id.in_(list(ids))))
-
-
 @dataclass(frozen=True)
 class Row:
     """A line of a list: id, the value it is sorted by, and its cells as text."""

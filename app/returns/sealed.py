@@ -27,7 +27,7 @@ class Sealed:
     """What was sealed. rows: the lines of the statistics table, in order; window: the days that counted.
 
     text: as ``app.returns.texts`` keeps it. heads: what stands around the table (office, clerk, phone). journal_id: the last
-    line of the journal that it includes. at: local time.
+    line of the journal that it includes. at: local time. charts: those attached to the paper.
     """
 
     id: int

@@ -7,10 +7,13 @@ from datetime import date
 
 import pdfplumber
 import pypdfium2
+from PIL import Image
 
 from app import settings
 from app.actions.meeting import meeting_papers, print_meeting
+from app.actions.placephotos import PlacePhotos
 from app.measures.period import Month
+from db.models import Activity
 from tests.conftest import Office
 
 SQLITE_ALONE = True
@@ -38,3 +41,22 @@ def test_the_papers_are_bound_with_bookmarks_and_one_count_of_pages(office: Offi
         assert line.endswith(str(place + 1)), line
     assert f"第{len(texts)}页 共{len(texts)}页".replace(" ", "") in texts[-1].replace(" ", "")
     assert "138****0001" in texts[-1]
+
+
+def test_requests_and_photos_of_the_month_come_last(office: Office) -> None:
+    settings.save(office.desk, {"office_name": "北山街道"})
+    office.make("requests", received_on=date(2024, 11, 6), channel="hotline", category="parking", title="驿站门口没有车位",
+                content="驿站门口没有车位", anonymous=True, area_id=office.community)  # fmt: skip
+    picture = io.BytesIO()
+    Image.new("RGB", (64, 48), "navy").save(picture, "JPEG")
+    for day in range(1, 9):
+        held = office.make("activities", kind="theme", title=f"冬至送饺子{day}", held_on=date(2024, 11, day), state="held",
+                           place="曙光驿站", area_id=office.community)  # fmt: skip
+        PlacePhotos(Activity, "activity_id", "活动").keep(office.desk, held, picture.getvalue(), 64, 48)
+    papers = meeting_papers(office.desk, NOVEMBER)
+    assert [paper.title for paper in papers][-2:] == ["2024年11月诉求清单", "2024年11月图片资料"]
+    with pdfplumber.open(io.BytesIO(print_meeting(office.desk, NOVEMBER).data)) as pages:
+        *_, requests, first, second = pages.pages
+        assert "驿站门口没有车位" in requests.extract_text()
+        assert (len(first.images), len(second.images)) == (6, 2)
+        assert "冬至送饺子8" in second.extract_text()
