@@ -261,6 +261,44 @@ def _certificate_line(office: Office) -> Values:
     return {"certificate_id": record_certificate(office), "log_id": service_log(office)}
 
 
+def activity(office: Office, **values: Any) -> int:
+    """An activity held on 1 March 2024."""
+    known = {
+        "kind": "theme",
+        "title": "学雷锋日",
+        "state": "held",
+        "held_on": DAY,
+        "area_id": office.community,
+    }
+    return office.make("activities", **known | values)
+
+
+def gift_item(office: Office, stock: int = 10, **values: Any) -> int:
+    """A care package of 48 yuan, ``stock`` of which came in on 1 March 2024."""
+    known = {"name": "温暖礼包", "kind": "pack", "price": 4_800, "area_id": office.community}
+    item = office.make("gift_items", **known | values)
+    if stock:
+        office.make("gift_intakes", item_id=item, received_on=DAY, quantity=stock)
+    return item
+
+
+def card_batch(office: Office, **values: Any) -> int:
+    """Five hundred hotline cards printed on 1 March 2024."""
+    known = {
+        "printed_on": DAY,
+        "hotline": "0571-85171234",
+        "prefix": "BS",
+        "first_serial": 1,
+        "last_serial": 500,
+    }
+    return office.make("card_batches", area_id=office.community, **known | values)
+
+
+def pledge(office: Office, **values: Any) -> int:
+    """A pledge that begins on 1 March 2024."""
+    return office.make("pledges", title="微笑倡议", area_id=office.community, **{"started_on": DAY} | values)
+
+
 _MAKERS: dict[str, Callable[[Office], Values]] = {
     **REQUEST_MAKERS,
     "issuers": lambda office: {
@@ -375,6 +413,122 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "award": "文明骑手",
         "awarded_by": "北山街道",
         "awarded_on": date(2024, 3, 20),
+    },
+    "activities": lambda office: {
+        "kind": "team_visit",
+        "title": "组团式进站",
+        "state": "held",
+        "held_on": DAY,
+        "until": date(2024, 3, 2),
+        "starts_at": "14:00",
+        "ends_at": "15:30",
+        "place": "曙光路66号",
+        "station_id": office.station,
+        "facility_id": facility(office),
+        "organizer": "北山街道党工委",
+        "riders": 12,
+        "staff": 3,
+        "guests": 4,
+        "cost": 120_000,
+        "funds": "union",
+        "chain": "service",
+        "aspects": "关心关爱、权益保障",
+        "area_id": office.community,
+        "summary": "律师和心理医生到站点",
+        "media": "https://example.org/1",
+        "reason": "原定二月，因雪延期",
+        "note": "下次带急救包",
+    },
+    "activity_partners": lambda office: {
+        "activity_id": activity(office),
+        "partner_id": office.make(
+            "partners",
+            name="北山明理律师服务社",
+            kind="social_organization",
+            area_id=office.community,
+            joined_on=DAY,
+        ),
+        "part": "律师两名",
+    },
+    "activity_services": lambda office: {
+        "activity_id": activity(office),
+        "kind": "legal",
+        "provider": "街道律师",
+        "served": 9,
+        "note": "工伤怎么申报",
+    },
+    "activity_people": lambda office: {
+        "activity_id": activity(office),
+        "person_id": office.person(),
+        "part": "发言",
+    },
+    "gift_items": lambda office: {
+        "name": "冬季温暖礼包",
+        "kind": "pack",
+        "unit": "份",
+        "price": 4_800,
+        "once": True,
+        "area_id": office.street,
+        "note": "含手套、围巾",
+    },
+    "gift_intakes": lambda office: {
+        "item_id": gift_item(office, stock=0),
+        "received_on": DAY,
+        "quantity": 100,
+        "price": 4_800,
+        "source": "某商贸有限公司",
+        "funds": "union",
+        "voucher": "FP-0301",
+        "note": "已验收",
+    },
+    "gift_issues": lambda office: {
+        "item_id": gift_item(office),
+        "issued_on": DAY,
+        "quantity": 1,
+        "price": 4_800,
+        "person_id": office.person(),
+        "receiver": "站长代领",
+        "activity_id": activity(office),
+        "campaign": "2024年春节送温暖",
+        "area_id": office.community,
+        "signed": True,
+        "note": "送到站点",
+    },
+    "card_batches": lambda office: {
+        "printed_on": DAY,
+        "hotline": "0571-85171234",
+        "prefix": "KA",
+        "first_serial": 1,
+        "last_serial": 500,
+        "area_id": office.street,
+        "printer": "某印务有限公司",
+        "note": "铜版纸",
+    },
+    "hotline_cards": lambda office: {
+        "batch_id": card_batch(office),
+        "serial": 7,
+        "person_id": office.person(),
+        "issued_on": DAY,
+        "issued_by": "社工办王某",
+        "note": "站点发放",
+    },
+    "pledges": lambda office: {
+        "title": "微笑倡议",
+        "started_on": DAY,
+        "ended_on": date(2024, 12, 31),
+        "organizer": "北山街道党工委",
+        "area_id": office.street,
+        "content": "遇见小哥笑一笑",
+        "note": "张贴在驿站",
+    },
+    "pledge_signatures": lambda office: {
+        "pledge_id": pledge(office),
+        "signed_on": DAY,
+        "signer": "rider",
+        "person_id": office.person(),
+        "quantity": 1,
+        "place": "曙光社区广场",
+        "note": "活动现场",
     },
     "served_elders": lambda office: {
         "name": "沈某某",
@@ -1146,7 +1300,11 @@ _MAKERS: dict[str, Callable[[Office], Values]] = {
         "lead": "抓好防暑降温。",
         "text": "在各驿站备足饮水和防暑药品。",
     },
-    "certificate_templates": lambda office: {"name": "学院结业证书", "kind": "completion", "note": "加了院徽"},
+    "certificate_templates": lambda office: {
+        "name": "学院结业证书",
+        "kind": "completion",
+        "note": "加了院徽",
+    },
     "seal_requests": lambda office: {
         "subject": "第2期短视频制作班结业证书",
         "reason": "给29名学员颁发结业证书",

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from app.actions.coverage_printing import join_rates_list, part_time_list, station_coverage_list
+from app.actions.disclosure import refuse_numbers
 from app.actions.list_printing import list_document
 from app.actions.printing import Printed, enter_drawn, ledger_of, new_number
 from app.actions.request_printing import request_list
@@ -63,6 +64,7 @@ def print_meeting(desk: Desk, period: Reported) -> Printed:
     papers = meeting_papers(desk, period)
     for paper in papers:
         check_role_glyphs(texts(paper))
+    refuse_numbers(papers, None)
     with desk.operation("print", f"打印{title}", undoable=False) as session:
         number = new_number(session, date.today())
         mark = PrintMark(datetime.now(), desk.actor.name, number).text()

@@ -81,11 +81,8 @@ def _plate(unit: FriendlyUnit, office: str) -> Plate:
 
 
 def print_five_ones(desk: Desk, on: date, *, today: date | None = None) -> Printed:
-    """“五个一”暖心举措情况表 of a day; what no register holds is said so."""
-    rows = [
-        (line.one, line.what, line.text if line.code else "—", line.definition or line.text)
-        for line in five_ones(desk, on)
-    ]
+    """“五个一”暖心举措情况表 of a day, its month and its year."""
+    rows = [(line.one, line.what, line.text, line.definition) for line in five_ones(desk, on)]
     heads = (("举措", 36.0, ""), ("台账里的内容", 52.0, ""), ("数量", 26.0, "r"), ("口径", 120.0, ""))
     paper = PrintedList("“五个一”暖心举措情况表", heads, tuple(rows), on, "项")
     return print_list(desk, paper, today=today)

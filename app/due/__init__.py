@@ -1,4 +1,4 @@
-"""谁该办什么了: everything of the Party, the unions, the League, the bodies and the places that is due, as rows to open."""
+"""谁该办什么了: everything of the Party, the unions, the League, the bodies, the places and the activities that is due, as rows to open."""
 
 from __future__ import annotations
 
@@ -10,9 +10,10 @@ from sqlmodel import col, select
 
 from app.desk import Desk
 from app.due import league, party, unions
+from app.due.care import activities
 from app.due.places import places
 from app.due.requests import requests
-from app.due.row import PLACES, REQUESTS, Due, Look
+from app.due.row import CARE, PLACES, REQUESTS, Due, Look
 from app.rules.waiting import months_after, waiting
 from app.surveys.orgtree import LINES
 from app.surveys.overage import next_month
@@ -21,7 +22,12 @@ from db.models import Area, OrganizationLine
 __all__ = ["DUE_LINES", "Due", "due_list", "elections_due", "everything_due"]
 
 # Whose work something is: the stored word and its label.
-DUE_LINES = (*((line.value, label) for line, label in LINES), (PLACES, "阵地"), (REQUESTS, "诉求"))
+DUE_LINES = (
+    *((line.value, label) for line, label in LINES),
+    (PLACES, "阵地"),
+    (CARE, "活动"),
+    (REQUESTS, "诉求"),
+)
 
 
 def due_list(desk: Desk, on: date, ahead_days: int | None = None, *, area_id: int | None = None) -> list[Due]:
@@ -46,9 +52,10 @@ def elections_due(desk: Desk, on: date, ahead_days: int | None = None) -> list[D
 def everything_due(
     desk: Desk, on: date, ahead_days: int | None = None, *, line: str = "", area_id: int | None = None
 ) -> list[Due]:
-    """People, elections, the League's over-age members and what is due at places together, of one line or all.
+    """People, elections, the League's over-age members, what is due at places and activities together, of one line or all.
 
-    ahead_days: how far ahead; without it each kind as far as its own setting says (over age: to the end of next month).
+    ahead_days: how far ahead; without it each kind as far as its own setting says (over age: to the end of next month,
+    activities: those of today and before).
     """
     with desk.reading() as session:
         look = Look(session, desk, on, waiting(session), area_id)
@@ -62,6 +69,7 @@ def everything_due(
             ((OrganizationLine.LEAGUE,), people, league.activists),
             ((OrganizationLine.LEAGUE,), over, lambda look: league.overage(look, over)),
             ((PLACES,), places_last, places),
+            ((CARE,), look.days_ahead(ahead_days or 0), activities),
             ((REQUESTS,), requests_last, requests),
             (tuple(OrganizationLine), election, lambda look: unions.elections(look, election)),
         )

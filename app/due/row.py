@@ -16,6 +16,7 @@ from db.models import Organization, OrganizationLine, Person, PersonStatus
 
 IN_CHUNKS = 500
 PLACES = "places"  # what is due at places and with partners, beside the lines of organizations
+CARE = "care"  # activities that were planned
 REQUESTS = "requests"  # requests and what meetings resolved
 
 
@@ -25,7 +26,7 @@ class Due:
 
     register_key and record_id: the record to open. who: the person or body; person_id is None for a body. stage: what the
     record is now, as a word. may: it may be done from ``due_on`` on, nobody is late. overdue_days: 0 until it was due.
-    line: whose work it is, a line of organizations or ``PLACES``. area: name of the person's or body's area. action: key of the register's verb that does it,
+    line: whose work it is, a line of organizations, ``PLACES`` or ``CARE``. area: name of the person's or body's area. action: key of the register's verb that does it,
     with the answers already known (``preset``).
     """
 

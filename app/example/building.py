@@ -12,6 +12,7 @@ from app.actions.setup import needs_set_up
 from app.bootstrap import Application, start
 from app.desk import Actor, Desk
 from app.errors import UserError
+from app.example.activities import Activities
 from app.example.awards import award
 from app.example.bodies import Bodies
 from app.example.book import Book
@@ -73,6 +74,7 @@ def build(place: Path | str) -> list[Double]:
     Cards(book, office, persons, people).tell()
     Rounds(book, office).tell()
     Partners(book, office, persons, people).tell()
+    Activities(book, office, people).tell()
     application = start(place, actor=Actor(None, CLERK))
     try:
         if not needs_set_up(application.desk):

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from app.desk import Desk
 from app.measures import (
+    activities,
     facilities,
     organizations,
     partners,
@@ -43,10 +44,12 @@ REPORTED: tuple[Measure, ...] = (
     *volunteering.MEASURES,
     *requests.MEASURES,
     *visits.MEASURES,
+    *activities.MEASURES,
 )
 MEASURES: tuple[Measure, ...] = (
     *REPORTED,
     *partners.DETAILS,
+    *activities.DETAILS,
     *people.CHECKS,
     *facilities.CHECKS,
     *partners.CHECKS,

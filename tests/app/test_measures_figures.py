@@ -27,7 +27,11 @@ from app.measures.period import Month, month_holding, of_office
 from app.registers import find_register
 from app.registers.lists import Query, count
 from db.models import (
+    Activity,
+    ActivityPerson,
+    ActivityService,
     Attendance,
+    CardBatch,
     Certificate,
     CheckIn,
     ClassRun,
@@ -43,7 +47,11 @@ from db.models import (
     FacilityState,
     FeePolicy,
     FeeReduction,
+    GiftIntake,
+    GiftIssue,
+    GiftItem,
     Headcount,
+    HotlineCard,
     Membership,
     MobileMember,
     Opinion,
@@ -52,6 +60,9 @@ from db.models import (
     PartyInstructor,
     PartyStagePeriod,
     Person,
+    PlacePhoto,
+    Pledge,
+    PledgeSignature,
     Post,
     Prize,
     Programme,
@@ -167,6 +178,72 @@ def deliberated(add, office):
         add(Resolution(deliberation_id=meeting, item="划线", owner="物业", state=state, done_on=done))
 
 
+def care(add, ids, area):
+    """A reunion meal and a visit with services, what was given out, hotline cards, a pledge; plans and October do not count."""
+
+    def activity(number, kind, on, **values):
+        known = {
+            "number": number,
+            "kind": kind,
+            "title": number,
+            "state": "held",
+            "held_on": on,
+            "area_id": area,
+        }
+        return add(Activity(**known | values))
+
+    meal = activity("HD-1", "reunion_meal", date(2024, 11, 3), riders=5, cost=30_050, funds="union", chain="organization",
+                    aspects="关心关爱、融入治理")  # fmt: skip
+    visit = activity("HD-2", "team_visit", date(2024, 11, 30), chain="service", aspects="权益保障")
+    plan = activity("HD-3", "team_visit", date(2024, 11, 20), state="planned", riders=99)
+    activity("HD-4", "theme", date(2024, 11, 20), state="cancelled", riders=99)
+    before = activity("HD-5", "theme", date(2024, 10, 31))
+    for who, of in ((0, meal), (1, meal), (0, visit), (2, before)):
+        add(ActivityPerson(activity_id=of, person_id=ids[who]))
+    for of, kind, served in (
+        (visit, "legal", 4),
+        (visit, "health", 3),
+        (visit, "legal", 2),
+        (plan, "legal", 50),
+    ):
+        add(ActivityService(activity_id=of, kind=kind, provider="律师", served=served))
+    add(PlacePhoto(activity_id=meal, picture="", width=1, height=1))
+    packs, maps = (
+        add(GiftItem(number=f"WZ-{kind}", name=kind, kind=kind, area_id=area))
+        for kind in ("pack", "service_map")
+    )
+    for item, on, quantity in (
+        (packs, date(2024, 10, 1), 10),
+        (packs, date(2024, 11, 10), 5),
+        (maps, date(2024, 10, 1), 40),
+    ):
+        add(GiftIntake(item_id=item, received_on=on, quantity=quantity))
+    for n, (item, on, quantity, price, who) in enumerate((
+        (packs, date(2024, 11, 5), 1, 4_800, ids[0]),
+        (packs, date(2024, 11, 6), 1, 4_800, ids[0]),
+        (packs, date(2024, 10, 20), 2, 4_800, ids[1]),
+        (packs, date(2024, 11, 30), 4, 0, None),
+        (packs, date(2024, 12, 1), 1, 4_800, ids[2]),
+        (maps, date(2024, 11, 15), 30, 0, None),
+    )):  # fmt: skip
+        add(GiftIssue(number=f"FW-{n}", item_id=item, issued_on=on, quantity=quantity, price=price, person_id=who,
+                      area_id=area))  # fmt: skip
+    batch = add(CardBatch(number="RK-1", printed_on=date(2024, 11, 1), hotline="96345", first_serial=1, last_serial=200,
+                          area_id=area))  # fmt: skip
+    for serial, (who, on, last) in enumerate((
+        (0, date(2024, 11, 2), None), (1, date(2024, 11, 2), date(2024, 11, 20)), (2, date(2024, 12, 1), None),
+        (3, date(2024, 10, 31), None),
+    ), start=1):  # fmt: skip
+        add(HotlineCard(batch_id=batch, serial=serial, person_id=ids[who], issued_on=on, ended_on=last))
+    pledge = add(Pledge(number="CY-1", title="微笑倡议", started_on=date(2024, 10, 1), area_id=area))
+    for on, quantity, who in (
+        (date(2024, 11, 11), 25, None),
+        (date(2024, 11, 12), 1, ids[0]),
+        (date(2024, 10, 31), 9, None),
+    ):
+        add(PledgeSignature(pledge_id=pledge, signed_on=on, quantity=quantity, person_id=who))
+
+
 REQUESTS_BY_HAND = {
     "R01": 5, **dict.fromkeys((f"R01{part}" for part in "defjklmnopqsx"), 0),
     **dict.fromkeys((f"R01{part}" for part in "abghirtuvw"), 1), "R01c": 2, "R01y": 2, "R02": 3,
@@ -278,6 +355,7 @@ def busy(desk, office):
         term = add(Term(programme_id=school, name="第1期", from_on=date(2024, 11, 1)))
         session.get_one(ClassRun, first).term_id = term
         studies(add, ids, street)
+        care(add, ids, here)
         done = {"class_run_id": first, "status": "completed", "outcome": "passed"}
         add(Enrolment(person_id=ids[0], completed_on=date(2024, 11, 11), **done))
         add(Enrolment(person_id=ids[1], completed_on=date(2024, 12, 1), **done))
@@ -356,7 +434,11 @@ BY_HAND = REQUESTS_BY_HAND | {
     "F20b": 0, "F22": 0, "F23": 0, "F24": 0, "F25": 0, "F26a": 0, "F26b": 0, "F26c": 0, "F26d": 0, "F26e": 0, "F27a": 0, "F27b": 0,
     "F27c": 0, "F28a": 0, "F28b": 0, "F28c": 0, "F29": 0, "F29a": 0, "F29b": 0, "F29c": 0, "F30": 0, "F31": None, "W06": 0,
     "A01": 0, "A02": 0, "A03": 0, "A04": 0, "A04a": 0, "A04b": 0, "A04c": 0, "A04d": 0, "A04e": 0, "A04f": 0, "A04g": 0, "A04h": 0,
-    "A04i": 0, "A05": None, "A06": 0,
+    "A04i": 0, "A05": None, "A06": 0, "A07": 2, **dict.fromkeys((f"A07{kind}" for kind in "acefghijkl"), 0), "A07b": 1, "A07d": 1,
+    "A08": 8, "A09": 2, "A10": 3, "A11": 9, **dict.fromkeys((f"A11{kind}" for kind in "abcfghijk"), 0), "A11d": 6, "A11e": 3,
+    "A12": 7, "A12p": 1, "A13a": 1, "A13b": 1, "A13c": 0, "A13d": 1, "A13e": 1, "A13f": 0, "A13g": 1, "A14": Decimal("300.5"),
+    "A15": 36, "A15a": 6, **dict.fromkeys((f"A15{kind}" for kind in "bcdeg"), 0), "A15f": 30, "A16": 1, "A16a": 1, "A17": 7,
+    "A17a": 5, "A18": Decimal("96.0"), "A19": 2, "A19a": 200, "A20": 1, "A21": Decimal("16.7"), "A22": 26,
     "F10": 0, "F11": None, "W05": 0, "F12": Decimal("50.0"), "F13": 0, "F14": None, "F15": 0, "F16": 0, "W04": 0, "T01": 1, "T02": 2, "T03": 3, "T04": 2, "T05": 11, "T06": 1, "T07": 1, "T08": 1, "T09": 2,
     "T11": Decimal("1500.5"), "T12": 6, "T13": 8, "T14": Decimal("57.1"), "T15": None, "T16": 3, "T17": 1, "T18": 1, "T19": 1, "V01": 2, "V01a": 2, "V01b": 0, "V01c": 0, "V01d": 0, "V01e": 0, "V02": 2,
     "V03": 2, "V04": 3, "V05": Decimal("2.7"), "V06": 42, "V07": 200, "V08": 0, "V09": 0, "V10": 0, "V10a": 0, "V10b": 0, "V10c": 0, "R06": 0, **dict.fromkeys((f"R06{part}" for part in "abcdefgh"), 0), "R07": None, "W01": 1, "W21": 0, "W22": 0, "W02": 1, "W03": 1,

@@ -102,6 +102,10 @@ def twice(office: Office, name: str, pair: tuple[int, int]) -> None:
             if isinstance(key, sa.UniqueConstraint) and column.name not in key.columns:
                 once |= set(key.columns.keys())
         own = {one: f"{row[one]}X" for one in once if isinstance(row[one], str)}
+        counted = (
+            one for one in once - {"id"} if isinstance(row[one], int) and not table.c[one].foreign_keys
+        )
+        own |= {one: row[one] + 1 for one in counted}
         own |= {"uid": new_uid(), column.name: pair[1]}
         session.execute(
             sa.insert(table).values({key: value for key, value in (row | own).items() if key != "id"})

@@ -128,8 +128,18 @@ def test_a_plate_is_printed_of_recognised_units_alone(office):
         print_plates(office.desk, [unit])
 
 
-def test_the_five_ones_say_what_is_not_held(office):
+def test_the_five_ones_come_from_the_registers(office):
     factories.facility(office)
+    item = factories.gift_item(office)
+    office.make(
+        "gift_issues", item_id=item, issued_on=DAY, quantity=3, receiver="站长", area_id=office.community
+    )
+    factories.activity(office, kind="reunion_meal", riders=40)
+    office.make("pledge_signatures", pledge_id=factories.pledge(office), signed_on=DAY, quantity=25)
     lines = five_ones(office.desk, DAY)
-    assert [line.text for line in lines if line.code == "F01"] == ["1个"]
-    assert {line.what for line in lines if not line.code} == {"礼包发放", "团圆饭场次和人数", "倡议书和签名"}
+    told = {line.code: line.text for line in lines}
+    assert {code: told[code] for code in ("F01", "A15a", "A16a", "A17", "A07d", "A12", "A15f", "A22")} == {
+        "F01": "1个", "A15a": "3份", "A16a": "0人", "A17": "7份", "A07d": "1场", "A12": "40人次", "A15f": "0份",
+        "A22": "25人次",
+    }  # fmt: skip
+    assert len({line.one for line in lines}) == 5

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from ui.tabs.carepages import CARE
 from ui.tabs.organizationpages import ORGANIZATIONS
 from ui.tabs.page import Page, Section, list_page, register_tab
 from ui.tabs.placepages import PLACES
@@ -82,8 +83,6 @@ SECTIONS: tuple[Section, ...] = (
             list_page(
                 "platforms", "平台企业", "还没有平台企业：先登记顺丰、美团等平台，并写上表格里常见的别名。"
             ),
-            list_page("visits", "走访", "还没有走访：新增一次，再添加见到的人和他们的需求。"),
-            list_page("deeds", "先进事迹", "还没有先进事迹：新增一件，写明来源和后续表彰。"),
             Page("duplicates", "查重", _duplicates_tab),
             list_page(
                 "tags", "标签", "还没有标签：在人员的表单里直接写，或在这里先列出来，例如“骨干”“困难帮扶”。"
@@ -92,6 +91,7 @@ SECTIONS: tuple[Section, ...] = (
     ),
     ORGANIZATIONS,
     PLACES,
+    CARE,
     TRAINING,
     VOLUNTEERING,
     Section(

@@ -24,7 +24,7 @@ _HEADS = (
 
 
 class FiveOnesTab(DayTab):
-    """A line for each figure, and one for each thing that no register holds."""
+    """A line for each figure."""
 
     title = "“五个一”暖心举措"
 
@@ -50,12 +50,9 @@ class FiveOnesTab(DayTab):
         return work
 
     def show_found(self, found: Sequence[Held]) -> None:
-        """What no register holds in a quiet colour."""
+        """A line for each figure."""
         self.held = found
-        rows = [
-            (one.one, one.what, one.text if one.code else "—", one.definition or one.text) for one in found
-        ]
-        self.table.show_rows(rows, ["" if one.code else "quiet" for one in found])
+        self.table.show_rows([(one.one, one.what, one.text, one.definition) for one in found])
         self.tell("每个数都可以打开明细：选中后回车或双击。没有登记的不估算。")
 
     def paper(self) -> Callable[[date], Printed]:
@@ -75,11 +72,8 @@ class FiveOnesTab(DayTab):
             self.open_rows(place)
 
     def open_rows(self, place: int) -> None:
-        """Open the list a figure counts; of what is not held say so."""
+        """Open the list a figure counts."""
         line = self.held[place]
-        if line.of is None:
-            self.frame.messages.notice(f"{line.what}：{line.text}。")
-            return
         from app.surveys.overview import Behind, list_behind
 
         desk, behind = self.frame.desk, Behind(line.code, line.of)
