@@ -82,15 +82,12 @@ def _minutes(desk: Desk, meeting_id: int, texts: dict[str, str]) -> Minutes:
     held = chinese_date(date.fromisoformat(texts["held_on"]))
     present = f"小哥{texts['riders']}人、居民{texts['residents']}人"
     about = (
-        ("时间", f"{held} {texts['starts_at']}".strip()),
-        ("地点", texts["place"]),
-        ("议题", texts["topic"]),
-        ("议事平台", texts["platform_id"]),
-        ("主办", texts["hosts"]),
-        ("联办站点", texts["station_id"]),
-        ("主持人", texts["chair"]),
-        ("记录人", texts["recorder"]),
-        ("参加人员", present + (f"；{texts['others']}" if texts["others"] else "")),
+        (("时间", f"{held} {texts['starts_at']}".strip()), ("地点", texts["place"])),
+        (("议题", texts["topic"]),),
+        (("议事平台", texts["platform_id"]), ("联办站点", texts["station_id"])),
+        (("主办", texts["hosts"]),),
+        (("主持人", texts["chair"]), ("记录人", texts["recorder"])),
+        (("参加人员", present + (f"；{texts['others']}" if texts["others"] else "")),),
     )
     opinions = tuple(
         (content, person or other, state, "；".join(filter(None, (handling, answer))))

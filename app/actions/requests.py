@@ -104,9 +104,18 @@ def _extend(request: Request, values: dict[str, Any], _: Session) -> str:
 
 
 def _suspend(request: Request, values: dict[str, Any], _: Session) -> str:
+    """The limit rests; a day by which it is expected to be solved takes its place."""
+    request.due_on, request.due_time = None, ""
     if values.get("due_on") is not None:
         _new_limit(request, values["due_on"])
     return str(values["reason"])
+
+
+def _begin(request: Request, values: dict[str, Any], session: Session) -> str:
+    """A limit that rested runs anew from this day."""
+    if request.state == State.SUSPENDED and request.due_on is None:
+        request.due_on, request.due_time = due_from(request, session, values["on"])
+    return values.get("note") or ""
 
 
 def _close(request: Request, values: dict[str, Any], _: Session) -> str:
@@ -147,7 +156,7 @@ def _reopen(request: Request, values: dict[str, Any], session: Session) -> str:
 accept = step(State.ACCEPTED, "受理", _said("note"))
 refuse_request = step(State.REFUSED, "不予受理", _refuse)
 assign = step(State.ASSIGNED, "派单", _assign)
-begin = step(State.WORKING, "开始办理", _said("note"))
+begin = step(State.WORKING, "开始办理", _begin)
 extend = step(State.EXTENDED, "延期", _extend)
 suspend = step(State.SUSPENDED, "挂账", _suspend)
 send_back = step(State.RETURNED, "退单", _said("reason"))

@@ -13,6 +13,7 @@ from app.documents.blocks import (
     Document,
     DocumentKind,
     Heading,
+    Page,
     Paragraph,
     Row,
     Subtitle,
@@ -22,18 +23,19 @@ from app.documents.blocks import (
 from app.documents.words import heading_mark
 
 _NOTHING = "无。"
+MINUTES_PAGE = Page(top_mm=28.0, bottom_mm=25.0)
 
 
 @dataclass(frozen=True)
 class Minutes:
-    """All texts ready. about: (label, text) pairs of the head. sources, opinions, resolutions: rows without serial numbers.
+    """All texts ready. about: the head, line by line as (label, text) pairs. sources, opinions, resolutions: rows without serial numbers.
 
     sources: number, matter, state. opinions: what, who, adopted, handling and answer. resolutions: what, who, until when, state.
     """
 
     title: str
     number: str
-    about: tuple[tuple[str, str], ...]
+    about: tuple[tuple[tuple[str, str], ...], ...]
     summary: str
     sources: tuple[tuple[str, ...], ...]
     opinions: tuple[tuple[str, ...], ...]
@@ -48,9 +50,10 @@ _RESOLUTIONS = (Column("议定事项", 72), Column("责任单位", 34), Column("
 
 
 def minutes_document(minutes: Minutes) -> Document:
-    """Official portrait paper: the head as lines, four parts, and room for the signatures."""
-    blocks: list[Block] = [Title(minutes.title), Subtitle(f"（{minutes.number}）"), Blank()]
-    blocks += [Paragraph(f"{label}：{text}") for label, text in minutes.about if text]
+    """Portrait paper: the head as lines, four parts, and room for the signatures."""
+    blocks: list[Block] = [Title(minutes.title), Subtitle(f"（{minutes.number}）")]
+    lines = ("　　".join(f"{label}：{text}" for label, text in line if text) for line in minutes.about)
+    blocks += [Paragraph(line) for line in lines if line]
     parts: list[tuple[str, list[Block]]] = [
         (
             "会议情况",
@@ -63,7 +66,7 @@ def minutes_document(minutes: Minutes) -> Document:
     for at, (heading, part) in enumerate(parts, start=1):
         blocks += [Heading(1, f"{heading_mark(1, at)}{heading}"), *part]
     blocks += [Blank(), Paragraph("主持人（签字）：　　　　　　　　记录人（签字）：")]
-    return Document(DocumentKind.OFFICIAL, minutes.title, tuple(blocks))
+    return Document(DocumentKind.FORM, minutes.title, tuple(blocks), page=MINUTES_PAGE)
 
 
 def _table(columns: Sequence[Column], rows: Sequence[Sequence[str]]) -> list[Block]:

@@ -47,6 +47,8 @@ from app.documents.units import BODY_PT, CHARACTER_PITCH, LINE_PITCH, TITLE_PT
 
 # Lines of body text that go with the signature when it moves to a new page.
 WITH_SIGNATURE = 2
+# Lines that the head of a table and its first rows need under a heading.
+LINES_OF_TABLE = 4
 
 
 @dataclass(frozen=True)
@@ -93,7 +95,7 @@ class Flow:
                 self.page = block.page or self.page
                 self.new_sheet()
             case Table():
-                self.flush()
+                self.flush(before=LINES_OF_TABLE)
                 self._add_table(block)
             case FixedText():
                 self.flush()
@@ -119,10 +121,11 @@ class Flow:
             case _:
                 self.strips += text_strips(block, self.sheet.area_width)
 
-    def flush(self) -> None:
-        """Place the waiting grid lines on sheets."""
+    def flush(self, before: int = 0) -> None:
+        """Place the waiting grid lines on sheets; a heading at their end goes with so many lines of what follows."""
         for group in kept_together(self.strips):
-            if self.line + len(group) > self._capacity() and len(group) <= self._capacity():
+            lines = len(group) + (before if group[-1].keep_next else 0)
+            if self.line + lines > self._capacity() and lines <= self._capacity():
                 self.new_sheet()
             for strip in group:
                 self._place(strip)

@@ -54,7 +54,7 @@ REQUEST_ACTIONS = (
         asks=(
             _ON,
             Field("reason", "挂账原因", required=True, help="如：待道路大修时一并解决"),
-            _new_due("预计解决的日期，可不填"),
+            _new_due("预计解决的日期；不填则挂账期间不计期限"),
         ),
     ),
     Action("send_back", "退单", "mdi6.undo-variant", verbs.send_back, asks=(_ON, _REASON)),

@@ -15,7 +15,7 @@ from app.errors import Problem
 from app.rules.clock import minutes_of
 from app.rules.lifecycles import value_before
 from app.rules.workdays import Calendar, calendar
-from db.models import LimitUnit, RequestLimit
+from db.models import LimitUnit, RequestLimit, RequestState
 
 _BASIS = ("received_on", "received_at", "channel", "urgency")
 Due = tuple[date | None, str]  # the last day, and the time on it where the limit is in hours
@@ -45,7 +45,10 @@ def due_by(limit: RequestLimit, on: date, at: str, days: Calendar) -> Due:
 
 
 def fill_due(request: Any, session: Session) -> None:
-    """What the table says, where the clerk has given no day; it is reckoned again when what it rests on is corrected."""
+    """What the table says, where the clerk has given no day; reckoned again when what it rests on is corrected.
+
+    While a request is 挂账 its limit rests.
+    """
     if request.received_on is None or request.channel is None:
         return
     with session.no_autoflush:
@@ -60,7 +63,7 @@ def fill_due(request: Any, session: Session) -> None:
             )
             if moved and untouched:
                 request.due_on, request.due_time = now
-        elif request.due_on is None:
+        elif request.due_on is None and request.state != RequestState.SUSPENDED:
             request.due_on, request.due_time = now
         request.accept_due_on = accept
 

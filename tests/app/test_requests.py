@@ -310,3 +310,18 @@ def test_the_sheet_of_a_period_tells_how_each_stood_then(office):
     assert sheet.arrived == 2
     assert "已办结1件（有期限的1件中按期0件）；未办结1件（已超期0件）" in sheet.sentence
     assert stored(office, done)["number"] not in {line.number for line in sheet.lines}
+
+
+def test_the_limit_rests_while_a_request_is_suspended(office):
+    usual(office)
+    one = request(office)
+    act(office, "accept", one, on=day(1))
+    act(office, "begin", one, on=day(1))
+    act(office, "suspend", one, on=day(6), reason="待道路大修", due_on=None)
+    records.save(office.desk, REGISTER, {"note": "已告知"}, record_id=one)
+    assert stored(office, one)["due_on"] is None
+    assert everything_due(office.desk, day(31), line=REQUESTS) == []
+    assert [figure(office.desk, code, Day(day(31))).value for code in ("R14", "R14a")] == [1, 0]
+    act(office, "begin", one, on=day(18), note="")
+    assert stored(office, one)["due_on"] == day(27)
+    assert figure(office.desk, "R14a", Day(day(31))).value == 1
