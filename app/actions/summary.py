@@ -138,8 +138,15 @@ def grouped(rows: Iterable[TableRow]) -> list[tuple[str, list[TableRow]]]:
 
 
 def statistics_groups(rows: Sequence[TableRow]) -> tuple[StatisticsGroup, ...]:
-    """The same as the printed table takes them."""
-    return tuple(StatisticsGroup(heading, tuple(map(_line, lines))) for heading, lines in grouped(rows))
+    """The same as the printed table takes them: parts without any figure have no line."""
+    told = [row for row in rows if _tells(row)]
+    return tuple(StatisticsGroup(heading, tuple(map(_line, lines))) for heading, lines in grouped(told))
+
+
+def _tells(row: TableRow) -> bool:
+    """Whether there is something to say in a line: a 其中 that was nought all along would only lengthen the table."""
+    compared = (row.this_month, row.last_month, row.year_before, row.year_total, row.last_year_total)
+    return not row.measure.of or bool(row.remark) or any(compared)
 
 
 @dataclass(frozen=True)
@@ -160,7 +167,7 @@ def statistics_of(month: Reported, rows: Sequence[TableRow], who: Reporter, day:
         f"注：1.数据截至{chinese_date(month.last)}。2.“—”表示无同期数或不适用。"
         f"3.时点数、率的同比与{then}比较，时期数的同比按本年累计与上年同期累计比较。"
         "4.率的环比、同比为百分点。"
-    )
+    ) + ("" if all(map(_tells, rows)) else "5.各期都没有数的“其中”项不列。")
     return StatisticsContent(
         title=f"{month.label}新就业群体服务管理工作情况统计表",
         office=who.office,

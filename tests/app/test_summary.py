@@ -147,6 +147,9 @@ def test_the_table_has_a_line_for_every_reported_figure(desk, told):
     assert "率的环比、同比为百分点" in content.note
     assert (content.as_of, content.reported_on, content.clerk) == (date(2024, 11, 30), DAY, desk.actor.name)
     assert not any("未核实" in name for name in lines)
+    assert "其中：货车司机" not in lines  # nought in every period
+    assert "志愿服务时长" in lines
+    assert "没有数的“其中”项不列" in content.note
 
 
 def test_the_paper_holds_the_figures(desk, told, tmp_path):
