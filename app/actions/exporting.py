@@ -7,6 +7,7 @@ from pathlib import Path
 
 from app import settings
 from app.desk import Desk
+from app.errors import UserError
 from app.exchange.writing import export_name, export_register
 from app.registers.lists import Query, count
 from app.registers.spec import Register
@@ -26,8 +27,13 @@ def export_list(desk: Desk, register: Register, query: Query, target: Path, *, w
     """Write the rows of a list to an xlsx file; returns how many.
 
     whole: identity numbers and phones in full, for filling in and importing again; that is noted in the journal with the
-    clerk's name, and the list's size. Raises UserError when the file cannot be written.
+    clerk's name, and the list's size. Raises UserError for a clerk who has no right to them, and when the file cannot be
+    written.
     """
+    if whole and not desk.actor.whole_numbers:
+        raise UserError(
+            f"{desk.actor.name}没有导出完整号码的权限。", "请选择隐去部分号码，或请管理员在“经办人”里开通。"
+        )
     unit = settings.read(desk, "office_name")
     if not whole:
         return export_register(desk, register, target, query=query, unit=unit)

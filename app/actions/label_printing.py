@@ -10,7 +10,7 @@ from typing import Any
 from app import settings
 from app.actions.disclosure import shown_on
 from app.actions.printing import Printed, enter, print_ready
-from app.actions.recipients import MOST, recipients
+from app.actions.recipients import MOST, recipients, these
 from app.actions.rows import refuse
 from app.desk import Desk
 from app.documents.celllayouts import CODE, LINES, card_layout, envelope_layout, label_layout
@@ -48,7 +48,7 @@ def print_labels(
     names = [register.title, *(by_label[word].name for word in wanted)]
     numbered = "number" in register.by_name
     names += ["number"] if numbered else []
-    listed = lists.page(desk, register, lists.these(register, ids), names, size=MOST)
+    listed = lists.page(desk, register, these(register, ids), names, size=MOST)
     rows = {row.id: row.cells for row in listed}
     chosen = [rows[one] for one in ids if one in rows for _ in range(copies)]
     if not chosen:

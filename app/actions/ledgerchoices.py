@@ -14,7 +14,7 @@ from app.documents.ledger import A3_LANDSCAPE, A4_LANDSCAPE, A4_PORTRAIT, SIGNAT
 from app.registers.spec import Choice, Field, Kind, Register
 
 PAPERS: tuple[Choice, ...] = (
-    ("auto", "自动：14栏以内A4横向，更多用A3横向"),
+    ("auto", "自动（A4横向，栏多时A3）"),
     ("a4", "A4横向"),
     ("a3", "A3横向"),
     ("a4p", "A4纵向"),

@@ -14,6 +14,7 @@ from sqlmodel import Session
 from app import settings
 from app.actions.disclosure import Shown, refuse_numbers, shown_on
 from app.actions.ledgerchoices import LedgerChoice, usual_title
+from app.actions.printcopies import keep_copy
 from app.desk import Desk
 from app.documents.blocks import Align, Column, Document, Table
 from app.documents.faces import check_role_glyphs
@@ -144,19 +145,20 @@ def new_number(session: Session, day: date) -> str:
 
 
 def enter_drawn(session: Session, desk: Desk, kind: str, printed: Printed, purpose: str = "") -> Printed:
-    """Enter a paper that is drawn already under its number. purpose: why numbers on it are in full."""
-    session.add(
-        Print(
-            number=printed.number,
-            kind=kind,
-            title=printed.title[:200],
-            clerk_name=desk.actor.name,
-            area_id=desk.actor.area_id,
-            pages=printed.pages,
-            sha256=hashlib.sha256(printed.data).hexdigest(),
-            purpose=purpose,
-        )
+    """Enter a paper that is drawn already under its number, and keep its file. purpose: why numbers on it are in full."""
+    entered = Print(
+        number=printed.number,
+        kind=kind,
+        title=printed.title[:200],
+        clerk_name=desk.actor.name,
+        area_id=desk.actor.area_id,
+        pages=printed.pages,
+        sha256=hashlib.sha256(printed.data).hexdigest(),
+        purpose=purpose,
     )
+    session.add(entered)
+    session.flush()
+    keep_copy(session, entered.id or 0, printed.data, first_of_day=printed.number.endswith("-0001"))
     return printed
 
 

@@ -12,6 +12,7 @@ from app.desk import Desk
 from app.errors import UserError
 from app.registers import find_register, lists
 from app.registers.addressing import body_fields, person_link
+from app.registers.lists import Query
 from app.registers.spec import Register
 
 MOST = 2_000  # in one print
@@ -30,6 +31,11 @@ class Recipient:
     address: str = ""
     item: str = ""
     person: bool = False
+
+
+def these(register: Register, ids: Sequence[int]) -> Query:
+    """The list of some records, as far as the clerk sees them."""
+    return Query(within=sa.select(register.table.c.id).where(register.table.c.id.in_(list(ids))))
 
 
 def recipients(desk: Desk, register: Register, ids: Sequence[int], shown: Shown) -> list[Recipient]:
@@ -55,7 +61,7 @@ def recipients(desk: Desk, register: Register, ids: Sequence[int], shown: Shown)
 def _cells(
     desk: Desk, register: Register, ids: Sequence[int], names: Sequence[str]
 ) -> dict[int, dict[str, str]]:
-    rows = lists.page(desk, register, lists.these(register, ids), names, size=MOST, masked=False)
+    rows = lists.page(desk, register, these(register, ids), names, size=MOST, masked=False)
     return {row.id: dict(zip(names, row.cells, strict=True)) for row in rows}
 
 

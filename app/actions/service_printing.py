@@ -10,22 +10,19 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app import settings
+from app.actions.certificate_templates import designs_of
 from app.actions.disclosure import Shown, born_text, shown_on
 from app.actions.printing import Printed, print_ready
 from app.actions.recordcertificate_texts import from_snapshot
 from app.actions.rows import chosen, refuse
 from app.actions.service_lines import judged, service_lines
 from app.desk import Desk
-from app.documents.recordcertificate import (
-    SHEET,
-    SheetText,
-    proof_document,
-    sheet_document,
-)
+from app.documents.recordcertificate import SHEET, SheetText, sheet_document
 from app.documents.words import chinese_date
 from app.errors import UserError
 from app.registers.people import GENDERS
 from app.rules.servicepapers import STANDING
+from app.workshop.proofs import designed_proofs
 from db.models import (
     Certificate,
     CertificateKind,
@@ -63,12 +60,13 @@ def print_proofs(desk: Desk, ids: Sequence[int], purpose: str = "", *, today: da
             raise UserError(
                 f"{name}还没有出具，或者已经作废、重开，不能打印。", "请先办理出具，或打印重开后的证明。"
             )
+        known = designs_of(session, {one.design_id for one in proofs if one.design_id is not None})
         drafts = [from_snapshot(one.snapshot) for one in proofs]
-    proofs_shown = [replace(one, id_number=shown.number(one.id_number)) for one in drafts]
+    designs = [known.get(one.design_id or 0) for one in proofs]
+    texts = [replace(one, id_number=shown.number(one.id_number)) for one in drafts]
+    document = designed_proofs(list(zip(texts, designs, strict=True)))
     what = f"志愿服务记录证明{len(drafts)}份"
-    return print_ready(
-        desk, "proof", proof_document(proofs_shown), what, day=today, marked=False, shown=shown
-    )
+    return print_ready(desk, "proof", document, what, day=today, marked=False, shown=shown)
 
 
 def print_sheets(

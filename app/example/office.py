@@ -66,6 +66,7 @@ _SETTINGS = {
     "signature": "北山街道党工委（社工办）",
     "unit_code": "XHBS",
     "contact_phone": "0571-85550101",
+    "hotline": "0571-85550110",
 }
 
 

@@ -6,7 +6,10 @@ from argparse import Namespace
 from datetime import date
 from pathlib import Path
 
+from app import settings
+from app.actions.label_printing import print_hotline_cards
 from app.actions.printing import print_ledger
+from app.actions.receipt_printing import print_receipts
 from app.actions.summary import draft, render
 from app.bootstrap import Application, start
 from app.commandline.commands import OK, PROBLEMS, Outcome, area_named, print_certificates
@@ -19,13 +22,14 @@ from app.exchange.readrow import State
 from app.files import safe_write
 from app.ledgererrors import explain
 from app.measures.period import Month
-from app.registers.lists import Filter, Op, Query
+from app.registers.lists import Filter, Op, Query, page
 from app.registers.people import PEOPLE
 from db.errors import LedgerError
 from db.place import PlaceLock
 
 MONTH = Month(2024, 11)
 SIGNED_ON = date(2024, 12, 3)
+_FEW = 20  # people on the lists of the example
 _LIMIT = 180.0  # seconds for the pictures
 _ROSTER_OF = "金祝社区"
 
@@ -106,4 +110,21 @@ def _papers(application: Application, folder: Path) -> list[str]:
         stream.write(printed.data)
     diplomas = folder / "结业证书.pdf"
     awarded = print_certificates(desk, newest_class(desk), diplomas, SIGNED_ON)
-    return [f"工作小结：{summary}", f"台账打印：{roster}", f"结业证书：{awarded.lines[-1]}"]
+    handed = _handed_out(application, Query(filters=here), folder)
+    return [f"工作小结：{summary}", f"台账打印：{roster}", f"结业证书：{awarded.lines[-1]}", *handed]
+
+
+def _handed_out(application: Application, query: Query, folder: Path) -> list[str]:
+    """What goes with a visit to a community: the list to sign for gifts, and the cards of the hotline."""
+    desk = application.desk
+    ids = [row.id for row in page(desk, PEOPLE, query, ["name"], size=_FEW)]
+    gift = {"item": "防暑礼包", "amount": 1, "unit": "份", "occasion": "高温慰问", "rows": "20", "spare": 3}
+    hotline = {"phone": settings.read(desk, "hotline"), "hours": "工作日 8:30—17:30", "named": True}
+    papers = {
+        "领取签收表.pdf": print_receipts(desk, PEOPLE.key, ids, gift, today=MONTH.last),
+        "服务热线卡.pdf": print_hotline_cards(desk, ids, hotline, today=MONTH.last),
+    }
+    for name, printed in papers.items():
+        with safe_write(folder / name) as stream:
+            stream.write(printed.data)
+    return [f"{name.removesuffix('.pdf')}：{folder / name}" for name in papers]

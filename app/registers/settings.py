@@ -21,7 +21,11 @@ CLERKS = Register(
         Field("phone", "联系电话", kind=Kind.PHONES, table=True, mask=mask_phones, width=16),
         Field("administrator", "管理员", table=True, width=8, help="可查看封存的人员，并解除封存"),
         Field(
-            "whole_numbers", "完整号码", table=True, width=10, help="可打印完整的证件号码和电话，须写明用途"
+            "whole_numbers",
+            "完整号码",
+            table=True,
+            width=10,
+            help="可打印、导出完整的证件号码和电话；打印须写明用途",
         ),
         Field("active", "在用", table=True, filter=True, width=8),
     ),

@@ -1,5 +1,6 @@
 """Exports of lists: masked by default; whole numbers are noted in the journal."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,6 +30,15 @@ def test_numbers_are_hidden_unless_the_clerk_asks_and_then_it_is_noted(desk, off
     assert "13800000001" in text_of(tmp_path / "b.xlsx")
     (noted,) = operations(desk, Wanted(kinds=("export",)))
     assert (noted.title, noted.can_undo) == ("导出人员台账（完整号码）：1人", False)
+
+
+def test_whole_numbers_need_the_right(desk, office, tmp_path):
+    office.person("张三", phones="13800000001")
+    narrow = replace(desk, actor=replace(desk.actor, whole_numbers=False))
+    with pytest.raises(UserError, match="没有导出完整号码的权限"):
+        export_list(narrow, PEOPLE, Query(), tmp_path / "a.xlsx", whole=True)
+    assert not (tmp_path / "a.xlsx").exists()
+    assert export_list(narrow, PEOPLE, Query(), tmp_path / "a.xlsx", whole=False) == 1
 
 
 def test_what_cannot_be_written_is_not_noted(desk, office, tmp_path):

@@ -15,7 +15,7 @@ from app.documents.pdf import render
 from app.errors import UserError
 from ui.papers.paper import Paper
 from ui.papers.preview import Preview
-from ui.papers.printing import new_printer, print_pages
+from ui.papers.printing import WHOLE, Job, new_printer, print_pages
 from ui.shell.tasks import Cancelled, Progress
 
 
@@ -89,6 +89,20 @@ def test_keys_turn_pages_and_the_zoom_keeps_the_page(qtbot, preview):
     assert preview.page_box.value() == 1
 
 
+def test_keys_zoom_and_find(qtbot, preview):
+    qtbot.keyClick(preview, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
+    assert preview.zoom_box.currentText() == "整页"
+    qtbot.keyClick(preview, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert preview.pages.percent == 100
+    qtbot.keyClick(preview, Qt.Key.Key_Minus, Qt.KeyboardModifier.ControlModifier)
+    assert preview.pages.percent == 90
+    preview.find_box.setText("走访")
+    qtbot.keyClick(preview, Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert preview._hits.text() == "3/3"
+    qtbot.keyClick(preview, Qt.Key.Key_F3)
+    assert preview._hits.text() == "1/3"
+
+
 def test_the_page_list_shows_every_page(qtbot, preview):
     assert preview.list.count() == 3
     qtbot.waitUntil(lambda: not preview.list.item(0).icon().isNull())
@@ -120,22 +134,20 @@ def test_a_paper_of_text_is_saved_as_a_word_document_and_no_other_offers_it(
     other.close()
 
 
-def printed(paper, tmp_path, first=0, last=0, progress=None):
+def printed(paper, tmp_path, job=WHOLE, progress=None):
     printer = new_printer(paper, "工作小结")
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
     printer.setOutputFileName(str(tmp_path / "out.pdf"))
-    if first:
-        printer.setFromTo(first, last)
-    count = print_pages(paper, printer, progress or Progress())
+    count = print_pages(paper, printer, progress or Progress(), job)
     out = Paper((tmp_path / "out.pdf").read_bytes())
     return count, out
 
 
-def test_all_pages_or_a_range_go_to_the_printer_in_their_own_size(qapp, tmp_path):
+def test_all_pages_or_some_go_to_the_printer_in_their_own_size(qapp, tmp_path):
     count, out = printed(Paper(pdf()), tmp_path)
     assert (count, len(out)) == (3, 3)
     assert (round(out.sizes[0].width()), round(out.sizes[0].height())) == (595, 842)
-    count, out = printed(Paper(pdf()), tmp_path, 2, 3)
+    count, out = printed(Paper(pdf()), tmp_path, Job((0, 2)))
     assert (count, len(out)) == (2, 2)
     count, out = printed(Paper(pdf(pages=1, page=A4_LANDSCAPE)), tmp_path)
     assert (round(out.sizes[0].width()), round(out.sizes[0].height())) == (842, 595)

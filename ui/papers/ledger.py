@@ -61,7 +61,7 @@ def _print(
 ) -> Printed:
     from app.actions.ledgerchoices import choice_from
     from app.actions.printing import print_ledger
-    from app.registers.lists import these
+    from app.actions.recipients import these
 
     if values.get("scope") == "chosen":
         query = replace(these(register, ids), sort=query.sort, descending=query.descending)

@@ -103,7 +103,7 @@ class Preview(QDialog):
 
     def print_it(self) -> None:
         """Ask for a printer and print."""
-        ask_and_print(self._window, self.paper, self._title, self)
+        ask_and_print(self._window, self.paper, self._title, self, self.pages.page)
 
     def search(self, text: str) -> None:
         """Mark every place where the text stands and go to the first."""
@@ -113,9 +113,17 @@ class Preview(QDialog):
 
     def next_found(self) -> None:
         """Go to the next place, after the last to the first."""
-        if self._found:
-            self._at = (self._at + 1) % len(self._found)
-            self._show_found()
+        self._step_found(1)
+
+    def previous_found(self) -> None:
+        """Go to the place before, before the first to the last."""
+        self._step_found(-1)
+
+    def set_zoom(self, zoom: int) -> None:
+        """A percentage, or WHOLE_WIDTH or WHOLE_PAGE; the box shows which."""
+        place = self.zoom_box.findData(zoom)
+        self.zoom_box.setCurrentIndex(place)
+        self.pages.set_zoom(zoom)
 
     def done(self, result: int) -> None:
         """Give the paper back, also after Esc."""
@@ -129,9 +137,11 @@ class Preview(QDialog):
         self.page_box.setPrefix("第 ")
         self.page_box.setSuffix(f" 页 / 共 {len(self.paper)} 页")
         self.page_box.setAccessibleName("页码")
+        self.page_box.setToolTip("到第几页（Ctrl+G）")
         self.page_box.valueChanged.connect(self._go)
         self.zoom_box = QComboBox()
         self.zoom_box.setAccessibleName("显示比例")
+        self.zoom_box.setToolTip("适合宽度 Ctrl+0，整页 Ctrl+9，原大 Ctrl+1，放大缩小 Ctrl+加号、减号")
         for label, zoom in _ZOOMS:
             self.zoom_box.addItem(label, zoom)
         self.zoom_box.activated.connect(lambda place: self.pages.set_zoom(self.zoom_box.itemData(place)))
@@ -158,7 +168,19 @@ class Preview(QDialog):
         self.print_button.clicked.connect(self.print_it)
         for button in (self.save_button, self.word_button, self.print_button):
             button.setAutoDefault(False)
-        QShortcut(QKeySequence(QKeySequence.StandardKey.Find), self, self.find_box.setFocus)
+        for keys, do in (
+            (QKeySequence(QKeySequence.StandardKey.Find), self.find_box.setFocus),
+            (QKeySequence("F3"), self.next_found),
+            (QKeySequence("Shift+F3"), self.previous_found),
+            (QKeySequence("Ctrl+0"), lambda: self.set_zoom(WHOLE_WIDTH)),
+            (QKeySequence("Ctrl+9"), lambda: self.set_zoom(WHOLE_PAGE)),
+            (QKeySequence("Ctrl+1"), lambda: self.set_zoom(100)),
+            (QKeySequence("Ctrl++"), lambda: self.pages.set_zoom(self.pages.percent + 10)),
+            (QKeySequence("Ctrl+="), lambda: self.pages.set_zoom(self.pages.percent + 10)),
+            (QKeySequence("Ctrl+-"), lambda: self.pages.set_zoom(self.pages.percent - 10)),
+            (QKeySequence("Ctrl+G"), self.page_box.setFocus),
+        ):
+            QShortcut(keys, self, do)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Print), self, self.print_it)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Save), self, self.save)
 
@@ -215,6 +237,11 @@ class Preview(QDialog):
         size = self.paper.sizes[number]
         picture = self.paper.picture(number, _THUMBNAIL / max(size.width(), size.height()))
         self.list.item(number).setIcon(QIcon(QPixmap.fromImage(picture)))
+
+    def _step_found(self, step: int) -> None:
+        if self._found:
+            self._at = (self._at + step) % len(self._found)
+            self._show_found()
 
     def _go(self, number: int) -> None:
         if self.pages.page != number - 1:

@@ -27,6 +27,7 @@ def build_menus(window: MainWindow) -> None:
         (
             ("快速登记…", "Ctrl+Shift+N", window.quick_record),
             ("导入表格…", "Ctrl+I", window.start_import),
+            ("打印登记…", "Ctrl+Shift+P", window.show_prints),
             None,
             ("换一本台账…", "", window.choose_ledger),
             ("换经办人…", "", window.choose_clerk),

@@ -115,6 +115,13 @@ class MainWindow(QMainWindow):
         if self.application is not None:
             open_journal(self)
 
+    def show_prints(self) -> None:
+        """Open the window 打印登记."""
+        from ui.papers.printed import open_printed
+
+        if self.application is not None:
+            open_printed(self)
+
     def start_import(self) -> None:
         """Start the import wizard without a register chosen beforehand."""
         from ui.wizard.importing import open_import

@@ -20,7 +20,7 @@ _HIDDEN, _WHOLE, _NOT = range(3)
 def export_register(window: MainWindow, register: Register, query: Query) -> None:
     """Export what a list shows to a workbook that can be filled in and imported again."""
     answer = _HIDDEN
-    if holds_personal_values(register):
+    if holds_personal_values(register) and window.desk.actor.whole_numbers:
         answer = window.messages.choose(
             "导出的表格里，证件号码和电话怎么写？",
             "对外报送、张贴用隐去的号码；需要填写完再导回来的，用完整号码，会记入操作日志。",
