@@ -52,6 +52,9 @@ class Article:
             self._classes()
             self._studies()
             self._visits()
+            self._activities()
+            self._given()
+            self._deliberations()
 
     def _add(self, records: Iterator[Any]) -> list[int]:
         made = list(records)
@@ -101,6 +104,7 @@ class Article:
             for n, (name, line, kind) in enumerate(_BODIES)
         )  # fmt: skip
         women, league, union, helpers = bodies[1:5]
+        self._platforms = bodies[-2:]
         joined = [(women, 5), (league, 8), (union, 301), (helpers, 12)]
         self._add(
             models.Membership(organization_id=body, person_id=one, from_on=DAY)
@@ -292,4 +296,80 @@ class Article:
             models.VisitedPerson(visit_id=visits[n % 3], person_id=one,
                                  need_kind="parking" if n < 5 else None)
             for n, one in enumerate(self._riders[:97])
+        )  # fmt: skip
+
+    def _activities(self) -> None:
+        """Four visits by a group of helpers, two other events; three of them photographed, 80 riders at the meal."""
+        kinds = ("team_visit",) * 4 + ("reunion_meal", "public_good")
+        chains = ("organization", "service", "service", "governance", "service", "governance")
+        aspects = ("关心关爱", "权益保障", "权益保障", "多元成长", "关心关爱", "融入治理")
+        held = self._add(
+            models.Activity(number=f"HD-{n}", kind=kind, title=f"活动{n}", state="held", held_on=DAY, area_id=self._area,
+                            chain=chains[n], aspects=aspects[n], station_id=self._stations[0],
+                            riders=80 if kind == "reunion_meal" else 0)
+            for n, kind in enumerate(kinds)
+        )  # fmt: skip
+        self._add(
+            models.ActivityService(activity_id=held[n // 2], kind="policy" if n % 2 else "legal", provider="人社站",
+                                   served=10)
+            for n in range(8)
+        )  # fmt: skip
+        self._add(models.PlacePhoto(activity_id=one, picture="", width=4, height=3) for one in held[3:])
+
+    def _given(self) -> None:
+        """A gift for every rider, 500 maps, a hotline card for 300, and 120 signatures."""
+        pack, street_map = self._add(
+            models.GiftItem(number=f"WZ-{kind}", name=kind, kind=kind, area_id=self._area)
+            for kind in ("pack", "service_map")
+        )
+        self._add(
+            models.GiftIntake(item_id=one, received_on=DAY, quantity=quantity)
+            for one, quantity in ((pack, 310), (street_map, 500))
+        )
+        self._add(
+            models.GiftIssue(number=f"FF-{n}", item_id=pack, issued_on=DAY, person_id=one, area_id=self._area)
+            for n, one in enumerate(self._riders)
+        )
+        maps = models.GiftIssue(
+            number="FF-D",
+            item_id=street_map,
+            issued_on=DAY,
+            quantity=500,
+            receiver="各站点",
+            area_id=self._area,
+        )
+        self._add(iter([maps]))
+        batch = self._add(
+            iter([models.CardBatch(number="KP-1", printed_on=DAY, hotline="0571-00000000", first_serial=1,
+                                   last_serial=400, area_id=self._area)])
+        )[0]  # fmt: skip
+        self._add(
+            models.HotlineCard(batch_id=batch, serial=n, code=f"{n:04}", person_id=one, issued_on=DAY)
+            for n, one in enumerate(self._riders[:300], start=1)
+        )
+        pledge = self._add(
+            iter([models.Pledge(number="CY-1", title="微笑倡议", started_on=DAY, area_id=self._area)])
+        )
+        signed = models.PledgeSignature(pledge_id=pledge[0], signed_on=DAY, quantity=120)
+        self._add(iter([signed]))
+
+    def _deliberations(self) -> None:
+        """A meeting of each platform, what was said there, and requests by the hotline and the city's code."""
+        platforms = self._platforms
+        meetings = self._add(
+            models.Deliberation(number=f"YS-{n}", held_on=DAY, topic="停车", platform_id=one, hosts="北山街道、金祝社区",
+                                station_id=self._stations[0], riders=15 + n, area_id=self._area)
+            for n, one in enumerate(platforms)
+        )  # fmt: skip
+        self._add(
+            models.Opinion(deliberation_id=meetings[0], content=f"意见{n}", raised_by="王某",
+                           state="adopted" if n < 5 else "pending", decided_on=DAY if n < 5 else None,
+                           closed_on=DAY if n < 3 else None)
+            for n in range(9)
+        )  # fmt: skip
+        channels = ("hotline",) * 6 + ("west_lake_code",) * 4
+        self._add(
+            models.Request(number=f"SQ-{n}", received_on=DAY, channel=channel, category="parking", problem="parking",
+                           anonymous=True, title="停车", area_id=self._area)
+            for n, channel in enumerate(channels)
         )  # fmt: skip
