@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from app.documents.chartblock import ChartFigure
 from app.documents.shapes import BLACK, FixedDisc, FixedGround, FixedShape, Ink
 
 
@@ -117,8 +118,7 @@ class AttachmentMark:
 class Signature:
     """Issuer and date; sealed keeps a 45 mm square free for the seal, which is stamped by hand, never drawn.
 
-    mark_zone: draw a faint dashed circle with “（盖章处）” in the reserved square.
-    """
+    mark_zone: draw a faint dashed circle with “（盖章处）” in it."""
 
     issuer: str
     date: str
@@ -157,10 +157,9 @@ class Row:
 class Table:
     """A ruled table; its head repeats on every page, rows are not split unless taller than half a page.
 
-    above: texts spread over the line between title and table; more_above: further such lines. below: texts spread over the
-    line under it.
-    part_column: the column whose text a PART row indents. rows_per_page: rows are as high as it takes
-    to hold exactly that many (instead of row_height_mm). fill_blank: rule empty rows down to the end of the last page.
+    above: texts spread over the line between title and table; more_above: further such lines; below: over the line under
+    it. part_column: the column whose text a PART row indents. rows_per_page: rows are as high as it takes to hold just as
+    many (instead of row_height_mm). fill_blank: rule empty rows down to the end of the last page.
     """
 
     columns: tuple[Column, ...]
@@ -258,6 +257,7 @@ Block = (
     | AttachmentMark
     | Signature
     | Table
+    | ChartFigure
     | PageBreak
     | FixedText
     | FixedRule

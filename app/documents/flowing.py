@@ -1,4 +1,4 @@
-"""Which documents are made of text and tables alone, so that a word processor can go on with them."""
+"""Which documents are made of text, tables and charts alone, so that a word processor can go on with them."""
 
 from __future__ import annotations
 
@@ -15,9 +15,10 @@ from app.documents.blocks import (
     Table,
     Title,
 )
+from app.documents.chartblock import ChartFigure
 
 TEXT = (Title, Subtitle, Heading, Paragraph, Blank, AttachmentMark, AttachmentList, Signature)
-_KNOWN = (*TEXT, Table, PageBreak)
+_KNOWN = (*TEXT, Table, ChartFigure, PageBreak)
 
 
 def flows(document: Document) -> bool:

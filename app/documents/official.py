@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from math import ceil
+from typing import Any
 
 from app.documents.blocks import (
     AttachmentList,
@@ -27,6 +28,8 @@ from app.documents.blocks import (
     Title,
     heading_role,
 )
+from app.documents.chartblock import ChartFigure
+from app.documents.chartdrawing import draw_chart
 from app.documents.fixed import (
     draw_disc,
     draw_ground,
@@ -49,6 +52,15 @@ from app.documents.units import BODY_PT, CHARACTER_PITCH, LINE_PITCH, TITLE_PT
 WITH_SIGNATURE = 2
 # Lines that the head of a table and its first rows need under a heading.
 LINES_OF_TABLE = 4
+# What stands at its own place whatever flows around it.
+_DRAWN: dict[type, Callable[[Sheet, Any], None]] = {
+    FixedRule: draw_rule,
+    FixedPicture: draw_picture,
+    FixedGround: draw_ground,
+    FixedShape: draw_shape,
+    FixedDisc: draw_disc,
+    SealZone: draw_seal_zone,
+}
 
 
 @dataclass(frozen=True)
@@ -97,21 +109,14 @@ class Flow:
             case Table():
                 self.flush(before=LINES_OF_TABLE)
                 self._add_table(block)
+            case ChartFigure():
+                self.flush()
+                self._add_chart(block)
             case FixedText():
                 self.flush()
                 draw_text(self.sheet, block)
-            case FixedRule():
-                draw_rule(self.sheet, block)
-            case FixedPicture():
-                draw_picture(self.sheet, block)
-            case FixedGround():
-                draw_ground(self.sheet, block)
-            case FixedShape():
-                draw_shape(self.sheet, block)
-            case FixedDisc():
-                draw_disc(self.sheet, block)
-            case SealZone():
-                draw_seal_zone(self.sheet, block)
+            case _ if type(block) in _DRAWN:
+                _DRAWN[type(block)](self.sheet, block)
             case AttachmentList():
                 self._keep_body_with_next()
                 self.strips += attachment_strips(block.names, self.sheet.area_width)
@@ -152,6 +157,15 @@ class Flow:
         setter = TableSetter(table, self.sheet, self.new_sheet)
         sheet, bottom = setter.lay_out(self.sheet.top + self.line * LINE_PITCH)
         self.line = ceil((bottom - sheet.top) / LINE_PITCH)
+
+    def _add_chart(self, figure: ChartFigure) -> None:
+        """A chart stands whole on one page."""
+        top = self.sheet.top + self.line * LINE_PITCH
+        if self.line and top + figure.height > self.sheet.top + self.sheet.area_height:
+            self.new_sheet()
+            top = self.sheet.top
+        bottom = draw_chart(self.sheet, figure, top)
+        self.line = ceil((bottom - self.sheet.top) / LINE_PITCH)
 
     def _keep_body_with_next(self) -> None:
         """The list of attachments and the signature never stand on a page without body text."""

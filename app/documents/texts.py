@@ -19,6 +19,7 @@ from app.documents.blocks import (
     Title,
     heading_role,
 )
+from app.documents.chartblock import ChartFigure
 
 
 def texts(document: Document) -> Iterator[tuple[str, Role, str]]:
@@ -44,6 +45,9 @@ def _block_texts(number: int, block: Block) -> Iterator[tuple[str, Role, str]]:
             yield "落款", Role.FANG, block.issuer + block.date
         case AttachmentList():
             yield "附件说明", Role.FANG, "".join(block.names)
+        case ChartFigure():
+            yield f"图“{block.chart.title}”", Role.SONG, "".join(block.texts())
+            yield f"图“{block.chart.title}”的图题", Role.HEI, block.caption
         case FixedText():
             yield block.where or f"第{number}处文字", block.role, block.text
 

@@ -15,6 +15,8 @@ from app.measures.period import Reported
 from app.measures.table import TableRow
 from app.returns.counted import Side
 from app.returns.packing import row_again, sides_again, unpack
+from app.surveys.charts import Chart
+from app.surveys.papercharts import charts_again
 from db.base import table_of
 from db.models import Area, PeriodReturn, ReturnSeal
 from db.queries.counting import Window
@@ -40,6 +42,7 @@ class Sealed:
     heads: Mapping[str, str]
     sides: Mapping[str, tuple[Side, ...]]
     names: Mapping[str, Mapping[int, str]]
+    charts: tuple[Chart, ...] = ()
 
 
 def find_return(session: Session, desk: Desk, period: Reported) -> PeriodReturn | None:
@@ -86,6 +89,7 @@ def find_seal(session: Session, found: PeriodReturn | None) -> Sealed | None:
         content["heads"],
         sides_again(content),
         {key: {int(one): name for one, name in named.items()} for key, named in content["names"].items()},
+        charts_again(content.get("charts", ())),
     )
 
 

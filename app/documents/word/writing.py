@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from io import BytesIO
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from docx.section import Section
+from docx.shared import Pt
 
 from app.documents.blocks import AttachmentList, Block, Document, Page, PageBreak, Signature, Table
+from app.documents.chartblock import ChartFigure
 from app.documents.faces import check_role_glyphs
 from app.documents.flowing import flows
 from app.documents.texts import texts
 from app.documents.units import MM
+from app.documents.word.charts import chart_picture
 from app.documents.word.pages import number_pages, set_up
 from app.documents.word.paragraphs import keep_with_next, paragraphs
 from app.documents.word.skeleton import new_word, save
 from app.documents.word.tables import table_parts
-from app.documents.word.xml import element, paragraph
+from app.documents.word.xml import element, paragraph, run
 from app.files import safe_write
+from app.surveys.charts import in_words
 
 _WITH_SIGNATURE = (AttachmentList, Signature)
 
@@ -67,10 +72,22 @@ class _Writer:
                 self._new_section(block.page or self.page)
             case Table():
                 self._put(table_parts(block, self.width))
+            case ChartFigure():
+                self._add_chart(block)
             case _:
                 if isinstance(block, _WITH_SIGNATURE):
                     self._keep_last()
                 self._put(paragraphs(block, self.width))
+
+    def _add_chart(self, figure: ChartFigure) -> None:
+        """A picture of the chart, which says in words what it shows, and its caption."""
+        holder = self.word.add_paragraph()
+        shape = holder.add_run().add_picture(BytesIO(chart_picture(figure, self.width)), width=Pt(self.width))
+        described: Any = shape._inline.docPr  # noqa: SLF001 - python-docx sets no description
+        described.set("descr", in_words(figure.chart))
+        drawn: Any = holder.runs[0]._r  # noqa: SLF001
+        self.body.remove(holder._p)  # noqa: SLF001
+        self._put([paragraph("Figure", drawn), paragraph("Caption", run(figure.caption))])
 
     def close(self) -> None:
         """End the last section."""
