@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import threading
 from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSizeF
 from PySide6.QtGui import QImage
 
+from app.documents.pdfium import ONE_AT_A_TIME
 from app.errors import UserError
 
 _POINTS_PER_INCH = 72.0
 _MOST_HITS = 500
-# pdfium keeps state of its own for the whole program: one call at a time, also while a print runs on the worker.
-_one_at_a_time = threading.RLock()
 
 
 @dataclass(frozen=True)
@@ -35,7 +33,7 @@ class Paper:
         import pypdfium2 as pdfium
 
         self.data = data
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             try:
                 self._pdf: Any = pdfium.PdfDocument(data)
             except pdfium.PdfiumError as error:
@@ -48,7 +46,7 @@ class Paper:
 
     def picture(self, page: int, scale: float) -> QImage:
         """One page as a picture; scale 1 is one pixel per point (72 per inch)."""
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             leaf = self._pdf[page]
             bitmap = leaf.render(scale=scale, rev_byteorder=False, prefer_bgrx=True)
             image = QImage(
@@ -62,7 +60,7 @@ class Paper:
         """Every place where the text stands, in reading order; at most 500."""
         found: list[Found] = []
         for page in range(len(self) if text.strip() else 0):
-            with _one_at_a_time:
+            with ONE_AT_A_TIME:
                 found += self._find_on(page, text.strip())
             if len(found) >= _MOST_HITS:
                 break
@@ -70,7 +68,7 @@ class Paper:
 
     def close(self) -> None:
         """Give the memory back."""
-        with _one_at_a_time:
+        with ONE_AT_A_TIME:
             self._pdf.close()
 
     def _find_on(self, page: int, text: str) -> list[Found]:
