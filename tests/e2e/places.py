@@ -1,4 +1,4 @@
-"""Places: a list imported, one put on the map, a round with two faults, three units recognised, map and coverage printed."""
+"""Places: two lists imported, one place put on the map, a round with two faults, three units recognised, map and coverage printed."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pdfplumber
 from PySide6.QtWidgets import QComboBox
 
 from tests.e2e.clerk import Clerk
-from tests.e2e.first_day import PLACES
+from tests.e2e.first_day import PLACES, WORKBOOKS
 from tests.e2e.lists import column, page
 from ui.papers.preview import Preview
 from ui.records.dialog import RecordDialog
@@ -18,10 +18,18 @@ from ui.tabs.roundsheet import RoundDialog
 from ui.tabs.servicemap import ServiceMapTab
 from ui.wizard.importing import ImportWindow
 
+WARM_PLACES = WORKBOOKS / "暖心点位一览表.xls"
 
-def import_water_points(clerk: Clerk, sheet: Path) -> None:
-    """Sixty water points come in; the clerk says in which community those lie that do not say so."""
-    sheet.write_bytes(PLACES.read_bytes())
+
+def import_both(clerk: Clerk, folder: Path) -> None:
+    """Sixty water points and forty warm places come in; the clerk says where those lie that do not say so."""
+    for source, number in ((PLACES, 60), (WARM_PLACES, 40)):
+        sheet = folder / source.name
+        sheet.write_bytes(source.read_bytes())
+        _import(clerk, sheet, number)
+
+
+def _import(clerk: Clerk, sheet: Path, number: int) -> None:
     clerk.press("Ctrl+I")
     wizard = clerk.dialog(ImportWindow)
     with clerk.naming_files(sheet):
@@ -29,7 +37,7 @@ def import_water_points(clerk: Clerk, sheet: Path) -> None:
     for box in wizard.rows.deciding.findChildren(QComboBox)[:1]:
         clerk.choose(box, "金祝社区")
     clerk.push(wizard.go.text(), wizard)
-    assert "导入阵地：新增60处" in clerk.told
+    assert f"导入阵地：新增{number}处" in clerk.told
 
 
 def put_on_map(clerk: Clerk) -> None:
@@ -39,7 +47,7 @@ def put_on_map(clerk: Clerk) -> None:
     tab = clerk.window.pages.current
     assert isinstance(tab, ServiceMapTab)
     waiting = _waiting(tab)
-    assert waiting >= 60
+    assert waiting >= 100
     clerk.open_tab(tab.side.tabBar(), f"未上图 {waiting}")
     clerk.click_index(tab.side.unplaced, tab.side.unplaced.model().index(0, 0))
     clerk.push("放到地图中央", tab)

@@ -43,7 +43,7 @@ def test_a_teams_month(example_clerk: Clerk) -> None:
 
 @pytest.mark.timeout(600)
 def test_a_round_of_the_places(example_clerk: Clerk, tmp_path: Path) -> None:
-    places.import_water_points(example_clerk, tmp_path / places.PLACES.name)
+    places.import_both(example_clerk, tmp_path)
     places.put_on_map(example_clerk)
     places.inspect(example_clerk)
     places.recognise_three(example_clerk)

@@ -69,6 +69,9 @@ def test_search_and_kind_filter_map_and_lists(page):
     assert [one.id for one in tab.wanted] == [ids["远"]]
     tab.search_now()
     assert tab.view._chosen == ids["远"]
+    for reading in ("ycyz", "YUANCHU"):
+        tab.tools.search.setText(reading)
+        assert [one.id for one in tab.wanted] == [ids["远"]]
     tab.tools.search.clear()
     tab.tools.kinds.setCurrentIndex(tab.tools.kinds.findData("water_point"))
     tab.show_wanted()
