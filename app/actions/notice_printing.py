@@ -19,6 +19,7 @@ from app.documents.words import chinese_date
 from app.errors import UserError
 from app.rules.organizations import in_force
 from app.rules.workdays import calendar
+from app.values.masking import mask_name
 from db.models import Issuer, Person, RecordCertificate, ServiceLog, StarAward, StarState, Team, TeamMember
 
 MOST = 500  # lines of one notice
@@ -136,11 +137,6 @@ def masked_names(session: Session, about: Sequence[tuple[int, str]]) -> list[str
         for person, team in about
         for masked in (mask_name(names[person]),)
     ]
-
-
-def mask_name(name: str) -> str:
-    """``张*``, ``张*三``, ``阿**娜``: the first character and the last of three or more."""
-    return name[:1] + "*" * (len(name) - 2) + name[-1] if len(name) > 2 else name[:1] + "*"
 
 
 def _some(ids: Sequence[int]) -> Sequence[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -59,13 +59,14 @@ class Reached:
     refused: bool = False
 
 
-def just_reached(desk: Desk, on: date) -> list[Reached]:
-    """Who would be proposed on a day, by name; nobody while no scheme holds."""
+def just_reached(desk: Desk, on: date, people: Collection[int] | None = None) -> list[Reached]:
+    """Who would be proposed on a day, by name; nobody while no scheme holds. people: only these are looked at."""
     with desk.reading() as session:
         scheme = scheme_on(session, on)
         if scheme is None:
             return []
-        rows = session.execute(_reached(desk, scheme, on)).all()
+        query = _reached(desk, scheme, on)
+        rows = session.execute(query if people is None else query.where(_PEOPLE.c.id.in_(people))).all()
         found = [
             (person, minutes, level_of(scheme, minutes), known or 0, bool(refused and refused > (known or 0)))
             for person, minutes, known, refused in rows

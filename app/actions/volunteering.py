@@ -19,7 +19,7 @@ from app.rules.clock import clock_times
 from app.rules.dates import not_future
 from app.rules.lifecycles import SERVICE_LOG, TEAM
 from app.rules.periods import period_in_order, periods_apart
-from app.rules.teams import covered
+from app.rules.teams import covered, minors_safe
 from app.rules.volunteering import (
     day_not_too_long,
     logs_apart,
@@ -27,6 +27,7 @@ from app.rules.volunteering import (
     once_by_number,
     one_leader,
     serves_in_team,
+    service_only,
     team_serves,
     within_team,
 )
@@ -53,8 +54,9 @@ LOG_RULES = (
     serves_in_team,
     covered,
     once_by_number,
+    service_only,
 )
-MEMBER_RULES = (period_in_order, periods_apart("team_id", "person_id"), within_team, one_leader)
+MEMBER_RULES = (period_in_order, periods_apart("team_id", "person_id"), within_team, one_leader, minors_safe)
 _LOGS = table_of(ServiceLog)
 
 

@@ -1,4 +1,4 @@
-"""谁该办什么了: everything of the Party, the unions, the League, the bodies, the places and the activities that is due, as rows to open."""
+"""谁该办什么了: everything of the organizations, the places, the activities and the volunteers that is due, as rows to open."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from app.due.care import activities
 from app.due.places import places
 from app.due.requests import requests
 from app.due.row import CARE, PLACES, REQUESTS, Due, Look
+from app.due.volunteering import SERVICE, volunteering
 from app.rules.waiting import months_after, waiting
 from app.surveys.orgtree import LINES
 from app.surveys.overage import next_month
@@ -27,6 +28,7 @@ DUE_LINES = (
     (PLACES, "阵地"),
     (CARE, "活动"),
     (REQUESTS, "诉求"),
+    (SERVICE, "志愿"),
 )
 
 
@@ -71,6 +73,7 @@ def everything_due(
             ((PLACES,), places_last, places),
             ((CARE,), look.days_ahead(ahead_days or 0), activities),
             ((REQUESTS,), requests_last, requests),
+            ((SERVICE,), places_last, volunteering),
             (tuple(OrganizationLine), election, lambda look: unions.elections(look, election)),
         )
         found = [

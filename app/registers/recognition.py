@@ -8,7 +8,7 @@ from app.registers.spec import Action, Field, Kind, Register
 from app.rules.dates import at_least, not_future
 from app.rules.periods import period_in_order
 from app.rules.recognition import birth_year_fits, clue_told, counted_once, rising_hours, star_told
-from app.values.masking import mask_phones
+from app.values.masking import mask_house, mask_in_text, mask_name, mask_phones
 from db.models import Clue, ClueState, ServedElder, StarAward, StarScheme
 
 STAR_STATES = (
@@ -186,7 +186,8 @@ SERVED_ELDERS = Register(
     prepares=(fill_pinyin,),
     rules=(period_in_order, birth_year_fits),
     fields=(
-        Field("name", "姓名", table=True, width=12),
+        # Whom somebody serves is nobody else's business (志愿服务条例 art. 21): lists and papers hide who it is.
+        Field("name", "姓名", table=True, width=12, mask=mask_name),
         Field("area_id", "所在区域", link="areas", table=True, filter=True, width=14),
         Field("birth_year", "出生年份", table=True, width=10),
         Field("lives_alone", "独居", table=True, filter=True, width=6),
@@ -194,9 +195,9 @@ SERVED_ELDERS = Register(
         Field("service", "服务内容", table=True, width=16, help="只记服务需要的事，不记病情"),
         Field("from_on", "开始服务", table=True, filter=True, width=12),
         Field("to_on", "结束服务", table=True, width=12),
-        Field("address", "住址", width=24),
+        Field("address", "住址", width=24, mask=mask_house),
         Field("phone", "电话", kind=Kind.PHONES, mask=mask_phones, width=14),
-        Field("family_contact", "家属联系方式", width=16),
+        Field("family_contact", "家属联系方式", width=16, mask=mask_in_text),
         Field("consented_on", "本人或家属同意日期", width=14),
         Field("note", "备注", kind=Kind.LONG_TEXT, width=24),
     ),

@@ -1,4 +1,4 @@
-"""Rules of what covers a team's service: insurance where it may hurt people, a written agreement where it goes on."""
+"""Rules of what covers a team's service: insurance where it may hurt people, an agreement where it goes on, minors kept safe."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from typing import Any
 from sqlmodel import Session
 
 from app.errors import Problem
-from db.models import Team
+from app.rules.dates import years_after
+from db.models import Person, Team
+
+ADULT = 18
 
 
 def insured_on(team: Any, day: date) -> bool:
@@ -38,3 +41,16 @@ def covered(log: Any, session: Session) -> Sequence[Problem]:
         return ()
     message = f"“{team.name}”的服务有人身危险，{log.served_on}没有在保的保险，请核对。"
     return (Problem("NOT_COVERED", "team_id", message, blocking=False),)
+
+
+def minors_safe(member: Any, session: Session) -> Sequence[Problem]:
+    """Nobody under 18 takes part in what is dangerous; elsewhere a guardian agrees (浙江省志愿服务条例 art. 9)."""
+    born = session.get_one(Person, member.person_id).birth_date
+    if born is None or years_after(born, ADULT) <= member.from_on:
+        return ()
+    team = session.get_one(Team, member.team_id)
+    if team.risky:
+        message = f"加入时未满{ADULT}周岁，不能参加有人身危险的志愿服务。"
+        return (Problem("MINOR_AT_RISK", "person_id", message),)
+    message = f"加入时未满{ADULT}周岁，要有监护人同意或陪同，请确认。"
+    return (Problem("MINOR", "person_id", message, blocking=False),)

@@ -17,6 +17,11 @@ from db.journal import Operation
 from db.models import LogState, ServiceLog, Setting, Team, TeamMember, TeamRole, TeamStatus
 
 _SETTLED = (LogState.VERIFIED, LogState.BOOKED, LogState.REVERSED)
+_PAID, _UNPAID = (
+    ("有偿", "计件", "配送费", "报酬", "跑腿费", "劳务费"),
+    ("不要报酬", "不收", "无报酬"),
+)
+_ON_THE_WAY = ("路途", "往返", "来回路上", "通勤")
 _FACTS = ("person_id", "team_id", "served_on", "starts_at", "ends_at", "minutes", "area_id")
 
 
@@ -159,6 +164,18 @@ def once_by_number(log: Any, session: Session) -> Sequence[Problem]:
         return ()
     message = f"记录编号{log.outside_no}已登记在{other}的一条服务记录上，不能重复计入。"
     return (Problem("OUTSIDE_KNOWN", "outside_no", message),)
+
+
+def service_only(log: Any, _: Session) -> Sequence[Problem]:
+    """Paid work is no volunteer service and the way there does not count (志愿服务条例 art. 2): words that tell of them."""
+    told = f"{log.activity} {log.content} {log.note}"
+    if any(word in told for word in _PAID) and not any(word in told for word in _UNPAID):
+        message = "写到了报酬：志愿服务是无偿的，有报酬的配送、劳务不计入时长，请核对。"
+        return (Problem("PAID", "content", message, blocking=False),)
+    if any(word in told for word in _ON_THE_WAY):
+        message = "写到了路途：往返时间不计入服务时长，请核对时长。"
+        return (Problem("TRAVEL", "minutes", message, blocking=False),)
+    return ()
 
 
 def logs_apart(log: Any, session: Session) -> Sequence[Problem]:

@@ -33,6 +33,16 @@ def holds_resident_number(text: str) -> bool:
     return len(text) >= _DIGITS and any(_checked(found[0]) for found in _RESIDENT.finditer(text))
 
 
+def mask_name(text: str) -> str:
+    """A name without its middle: ``张*``, ``张*三``, ``阿**丽``."""
+    return text[:1] + "*" * (len(text) - 2) + text[-1] if len(text) > 2 else text[:1] + "*" * (len(text) - 1)
+
+
+def mask_house(text: str) -> str:
+    """An address without its numbers: ``金祝新村*幢*单元***室``."""
+    return re.sub(r"[0-9０-９]", "*", text)
+
+
 def mask_in_text(text: str) -> str:
     """A text in which somebody wrote down a number: residents' numbers and mobile phones in it are hidden."""
 

@@ -12,14 +12,16 @@ from sqlmodel import select
 from app import settings
 from app.actions import service_printing
 from app.actions.evaluations import evaluate
-from app.actions.notice_printing import mask_name, print_logs, print_proofs, print_stars
+from app.actions.notice_printing import print_logs, print_proofs, print_stars
 from app.actions.publicity import publish_logs
 from app.actions.recognition import award_stars, just_reached, propose, publish
 from app.actions.recordcertificates import accept, approve, issue_proofs, verify_proofs
 from app.actions.volunteering import book_logs, verify_logs
+from app.due import everything_due
 from app.errors import UserError, ValidationFailed
 from app.rules.publicity import LOGS, STARS
 from app.rules.workdays import EXTRA, HOLIDAYS, Calendar, calendar
+from app.values.masking import mask_house, mask_name
 from db.models import ServiceEvaluation, ServiceLog, StarAward
 from tests.factories import booked_log, issuer, record_certificate, star_scheme
 
@@ -110,6 +112,10 @@ def test_names_lose_their_middle(name, shown):
     assert mask_name(name) == shown
 
 
+def test_an_elders_house_keeps_its_street_only():
+    assert mask_house("金祝新村3幢2单元301室") == "金祝新村*幢*单元***室"
+
+
 def test_a_star_is_awarded_after_its_notice_and_to_those_whose_service_was_good(office):
     star_scheme(office)
     for n in range(2):
@@ -183,6 +189,27 @@ def test_papers_tell_how_service_was_judged(office):
     sheet = text_of(service_printing.print_sheets(office.desk, [rider], "", period))
     assert "三、评价情况" in sheet
     assert "组织单位不合格未按时到岗；被投诉属实" in sheet
+
+
+def test_what_waits_stands_in_the_list_of_duties(office):
+    known = {"area_id": office.community, "founded_on": date(2024, 1, 10)}
+    office.make("teams", name="甲队", risky=True, insured=True, insured_until=date(2024, 6, 20), **known)
+    office.make("teams", name="乙队", risky=True, agreement_on_file=True, **known)
+    star = {
+        "person_id": office.person("张三"),
+        "scheme_id": star_scheme(office),
+        "proposed_on": date(2024, 5, 1),
+    }
+    office.make("star_awards", level=1, state="published", published_to=date(2024, 5, 20), **star)
+    record_certificate(office)
+    found = everything_due(office.desk, date(2024, 6, 1), line="service")
+    assert [(row.who, row.what, row.due_on, row.action) for row in found] == [
+        ("乙队", "有人身危险的服务，先投保人身意外伤害保险", date(2024, 1, 10), ""),
+        ("甲队", "服务超过一个月，签订书面协议", date(2024, 2, 10), ""),
+        ("张三", "受理记录证明申请", date(2024, 4, 2), "accept"),
+        ("张三", "公示期满，授予一星级志愿者", date(2024, 5, 21), "award"),
+        ("甲队", "保险到期前续保", date(2024, 6, 20), ""),
+    ]
 
 
 def test_certificates_of_one_issuer_are_shown_together(office):

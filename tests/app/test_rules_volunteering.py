@@ -45,6 +45,50 @@ def test_what_a_team_may_say(office, values, wanted):
     assert problems(office, "teams", **known | values) == wanted
 
 
+@pytest.mark.parametrize(
+    ("values", "wanted"),
+    [
+        ({"risky": True}, {("RISK_UNINSURED", "insured"): False}),
+        ({"risky": True, "insured": True}, {}),
+        ({"insured_until": DAY}, {("NOT_INSURED", "insured"): True}),
+        ({"agreement_until": DAY}, {("NO_AGREEMENT", "agreement_on_file"): True}),
+    ],
+)
+def test_what_covers_a_team(office, values, wanted):
+    known = {"name": "平安骑士队", "area_id": office.community, "founded_on": DAY}
+    assert problems(office, "teams", **known | values) == wanted
+
+
+def test_minors_and_service_without_insurance(office):
+    known = {"name": "平安骑士队", "area_id": office.community, "founded_on": DAY, "risky": True}
+    risky = office.make("teams", insured=True, insured_until=date(2024, 3, 31), **known)
+    safe = office.make("teams", **known | {"name": "助老队", "risky": False})
+    young = office.person(birth_date=date(2006, 3, 2), birth_precision="day")
+    joining = {"person_id": young, "from_on": DAY}
+    assert problems(office, "team_members", team_id=risky, **joining) == {
+        ("MINOR_AT_RISK", "person_id"): True
+    }
+    assert problems(office, "team_members", team_id=safe, **joining) == {("MINOR", "person_id"): False}
+    grown = joining | {"from_on": date(2024, 3, 2)}
+    assert problems(office, "team_members", team_id=risky, **grown) == {}
+    log = {"team_id": risky, "person_id": young, "area_id": office.community, "minutes": 60}
+    assert problems(office, "service_logs", served_on=date(2024, 3, 31), **log) == {}
+    late = problems(office, "service_logs", served_on=date(2024, 4, 1), **log)
+    assert late == {("NOT_COVERED", "team_id"): False}
+
+
+@pytest.mark.parametrize(
+    ("told", "wanted"),
+    [
+        ("按配送费结算", {("PAID", "content"): False}),
+        ("送餐，含往返路途", {("TRAVEL", "minutes"): False}),
+        ("无报酬陪诊", {}),
+    ],
+)
+def test_paid_work_and_the_way_there_are_pointed_out(office, serving, told, wanted):
+    assert problems(office, "service_logs", minutes=60, content=told, **serving) == wanted
+
+
 def test_members_lie_within_the_life_of_the_team(office):
     gone = team(office, status="disbanded", disbanded_on=date(2024, 6, 1))
     known = {"team_id": gone, "person_id": office.person()}

@@ -108,10 +108,11 @@ class LogReviewDialog(QDialog):
         self.banner.hide()
         self._show_state()
         desk, ids = self.frame.desk, [line.log_id for line in lines]
+        people = {line.person_id for line in lines}
 
         def work() -> tuple[Changes, Review, list[str]]:
             changes = verb(desk, ids, values)
-            stars = just_reached(desk, date.today()) if word == "入账" else []
+            stars = just_reached(desk, date.today(), people) if word == "入账" else []
             return changes, waiting(desk), [one.name for one in stars]
 
         def done(result: tuple[Changes, Review, list[str]]) -> None:
