@@ -28,6 +28,10 @@ class Tab(QWidget):
         self.frame = window
         self.stale = False
 
+    def hasHeightForWidth(self) -> bool:
+        """A page is as large as the window gives it: pages that are not in front are not asked how high they would be."""
+        return False
+
     def reload(self) -> None:
         """Read anew what is shown; called when the page is first shown, and after changes that concern it."""
 
