@@ -10,7 +10,7 @@ from db.queries import activities as rows
 from db.queries import gifts
 from db.queries.counting import Counted
 
-_HELD = "只计已开展的，以开展日期为准；计划、延期、取消的不计。"
+_HELD = "只计已开展的，以开展日期为准。"
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -61,7 +61,7 @@ _PACKS, *_OTHER_GIFTS = _of_gifts()
 
 
 MEASURES = (
-    _measure("A07", "开展活动", "场", f"期内开展的活动场次，走访、培训、志愿服务另计。{_HELD}", "activities", rows.HELD),
+    _measure("A07", "开展活动", "场", f"期内开展的活动场次，走访、培训、志愿服务另计；计划、延期、取消的不计。{_HELD}", "activities", rows.HELD),
     *_of_kinds(),
     _measure("A08", "参加活动人次", "人次", f"期内活动中小哥参加的人次：列名的与未列名的人数之和。{_HELD}",
              "activity_people", rows.LISTED, rows.UNLISTED, registers=("activity_people", "activities")),
@@ -107,5 +107,7 @@ DETAILS = (
              adds_up=False),
     _measure("A17a", "礼包入库", "份", "期内入库的温暖礼包数量，以入库日期为准。", "gift_intakes", gifts.PACKS_IN),
     _measure("A18", "发放物资价值", "元", "期内发放的物资按发放时单价计的金额。", "gift_issues", gifts.WORTH, per=100),
+    _measure("A20a", "未持热线卡人数", "人", "期末在册人员中没有在用的热线卡的人数；打开明细可以直接发卡。", "people",
+             gifts.WITHOUT_CARD, kind=MeasureKind.STOCK),
     _measure("A19a", "印制热线卡", "张", "期内印制的服务热线卡数，以印制日期和号段为准。", "card_batches", gifts.CARDS_PRINTED),
 )  # fmt: skip

@@ -12,6 +12,7 @@ from app.measures.table import TableRow
 Rows = Mapping[str, TableRow]
 _CATEGORIES = ("P02", "P03", "P04", "P05", "P05a")
 _TRAITS = ("P06", "P07", "P08", "P09")
+_ACTIVITIES = tuple(f"A07{letter}" for letter in "abcdefghijkl")
 _FACILITIES = ("F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08")
 
 
@@ -60,7 +61,7 @@ def chapters(month: Reported, rows: Rows) -> tuple[Chapter, ...]:
     """The four sections of the month, from its figures alone."""
     work = (
         Passage(_organizations(rows), "强化组织覆盖。"),
-        Passage(_facilities(month, rows), "做优暖心服务。"),
+        Passage((*_facilities(month, rows), *_care(rows)), "做优暖心服务。"),
         Passage(_training(rows), "抓实教育培训。"),
         Passage(_volunteering(rows), "引导融入治理。"),
     )
@@ -142,6 +143,24 @@ def _facilities(month: Reported, rows: Rows) -> tuple[Sentence, ...]:
         change = "" if rate.this_month == rate.last_month else wording.stock_change(rate)
         text = "，".join(filter(None, (wording.coverage("社区", *rate.parts), change)))
         sentences.append(Sentence(f"驿站和饮水点{text}。", ("F12",)))
+    return tuple(sentences)
+
+
+def _care(rows: Rows) -> tuple[Sentence, ...]:
+    """Activities, what was given out and hotline cards, as far as there were any in the period."""
+    sentences = []
+    held, came = rows["A07"], rows["A08"]
+    if held.this_month:
+        sentences.append(Sentence(wording.flow(held, "开展关爱活动"), ("A07",)))
+        kinds = _listed(rows, _ACTIVITIES, "、")
+        people = f"，小哥参加{came.this_month}人次" if came.this_month else ""
+        sentences.append(Sentence(f"其中，{kinds}{people}。", (*_ACTIVITIES, "A08")))
+    if rows["A15"].this_month:
+        sentences.append(Sentence(wording.flow(rows["A15"], "发放物资"), ("A15",)))
+    cards, rate = rows["A19"], rows["A21"]
+    if cards.this_month and rate.this_month is not None:
+        text = f"{cards.spoken.this}发放服务热线卡{cards.this_month}张，在册人员持卡率{rate.this_month}%。"
+        sentences.append(Sentence(text, ("A19", "A21")))
     return tuple(sentences)
 
 

@@ -17,7 +17,7 @@ from db.models import (
     PledgeSignature,
     Registration,
 )
-from db.queries.counting import Counted, Source, happened, holds, inside
+from db.queries.counting import Condition, Counted, Days, Source, happened, holds, inside
 
 _items, _intakes, _issues = table_of(GiftItem), table_of(GiftIntake), table_of(GiftIssue)
 _cards, _batches, _people = table_of(HotlineCard), table_of(CardBatch), table_of(Person)
@@ -90,16 +90,19 @@ _registered = Source(
     _registrations.c.area_id,
 )
 ON_THE_BOOKS = Counted(_registered, _registrations.c.person_id)
-CARD_HOLDERS = Counted(
-    _registered,
-    _registrations.c.person_id,
-    lambda window: _registrations.c.person_id.in_(
+
+
+def _has_card(window: Days) -> Condition:
+    return _registrations.c.person_id.in_(
         sa.select(_cards.c.person_id).where(
             _cards.c.issued_on <= window.last,
             sa.or_(_cards.c.ended_on.is_(None), _cards.c.ended_on > window.last),
         )
-    ),
-)
+    )
+
+
+CARD_HOLDERS = Counted(_registered, _registrations.c.person_id, _has_card)
+WITHOUT_CARD = Counted(_registered, _registrations.c.person_id, lambda window: sa.not_(_has_card(window)))
 
 SIGNATURES = Counted(
     Source(
