@@ -9,7 +9,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 import db.models  # noqa: F401 - the metadata must be complete
-from db.base import record_tables
+from db.base import metadata, record_tables
 from db.engine import APPLICATION_ID, Ledger, connect, sqlite_engine
 from db.errors import LedgerError, NewerLedger, NotALedger, StorageFailed, UpgradeFailed
 from db.failures import explained
@@ -34,7 +34,7 @@ def open_ledger(place: str | Path, key: bytes | None = None, *, must_exist: bool
         if found is None and must_exist:
             raise NotALedger(str(place))
         if found is None:
-            upgrade(ledger)
+            make(ledger)
         elif found != HEAD:
             if found not in known_revisions():
                 raise NewerLedger(found)
@@ -63,6 +63,19 @@ def known_revisions() -> set[str]:
     return {script.revision for script in ScriptDirectory(str(_SCRIPTS)).walk_revisions()}
 
 
+def make(ledger: Ledger) -> None:
+    """Make the newest schema in an empty database, at once instead of revision by revision; a test holds both to be the same."""
+    with ledger.maintaining() as connection:
+        metadata.create_all(connection)
+        version = sa.Table(
+            "alembic_version", sa.MetaData(), sa.Column("version_num", sa.String(32), primary_key=True)
+        )
+        version.create(connection)
+        connection.execute(version.insert().values(version_num=HEAD))
+        _derive(connection)
+        _mark(ledger, connection)
+
+
 def upgrade(ledger: Ledger, revision: str = "head") -> None:
     """Bring the schema to a revision in one transaction and rebuild everything that is derived from it."""
     from alembic import command
@@ -77,12 +90,22 @@ def upgrade(ledger: Ledger, revision: str = "head") -> None:
         _drop_triggers(connection)
         command.upgrade(config, revision)
         if revision == "head":
-            install_triggers(connection)
-            install_search(connection)
-            rebuild_search(connection)
-        if ledger.is_sqlite:
-            connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
-            connection.exec_driver_sql(f"PRAGMA user_version={int(HEAD)}")
+            _derive(connection)
+        _mark(ledger, connection)
+
+
+def _derive(connection: sa.Connection) -> None:
+    """Triggers and search index of the newest schema."""
+    install_triggers(connection)
+    install_search(connection)
+    rebuild_search(connection)
+
+
+def _mark(ledger: Ledger, connection: sa.Connection) -> None:
+    """Say in the file whose it is."""
+    if ledger.is_sqlite:
+        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+        connection.exec_driver_sql(f"PRAGMA user_version={int(HEAD)}")
 
 
 def _drop_triggers(connection: sa.Connection) -> None:

@@ -8,6 +8,7 @@ from alembic.script import ScriptDirectory
 
 from db import migrate
 from db.base import metadata
+from db.engine import connect
 from db.errors import NewerLedger, NotALedger, UpgradeFailed
 from db.journal import NewOperation
 from db.migrate import back_up, current_revision, integrity_problems, open_ledger, row_counts
@@ -36,7 +37,45 @@ def test_head_is_the_newest_script():
     assert ScriptDirectory(str(migrate._SCRIPTS)).get_heads() == [migrate.HEAD]
 
 
-def test_models_and_migrations_agree(ledger):
+@pytest.fixture
+def upgraded(backend, request, tmp_path):
+    """A ledger that came to the newest schema by every upgrade since the first."""
+    place = str(tmp_path / "旧.db") if backend == "sqlite" else request.getfixturevalue("postgresql_url")
+    first = connect(place)
+    migrate.upgrade(first, "0001")
+    migrate.upgrade(first)
+    yield first
+    first.close()
+
+
+def columns(ledger):
+    """Every table's columns with type and whether they may be empty, its constraints and its indexes, by name."""
+    inspector = sa.inspect(ledger.engine)
+    return {
+        name: (
+            {one["name"]: (str(one["type"]), one["nullable"]) for one in inspector.get_columns(name)},
+            {one["name"] for one in inspector.get_unique_constraints(name)},
+            {one["name"]: one["sqltext"] for one in inspector.get_check_constraints(name)},
+            {
+                (*one["constrained_columns"], one["referred_table"])
+                for one in inspector.get_foreign_keys(name)
+            },
+            {one["name"]: one["column_names"] for one in inspector.get_indexes(name)},
+        )
+        for name in inspector.get_table_names()
+    }
+
+
+def test_a_new_ledger_has_the_schema_that_upgrades_lead_to(ledger, upgraded):
+    made, led_to = columns(ledger), columns(upgraded)
+    assert made.keys() == led_to.keys()
+    for name, schema in made.items():
+        assert schema == led_to[name], name
+
+
+def test_models_and_migrations_agree(upgraded):
+    ledger = upgraded
+
     def ours(name, kind, parents):
         return kind != "table" or not (str(name).startswith("search_") and name != "search_entries")
 
