@@ -65,6 +65,8 @@ def chapters(month: Reported, rows: Rows) -> tuple[Chapter, ...]:
         Passage(_training(rows), "抓实教育培训。"),
         Passage(_volunteering(rows), "引导融入治理。"),
     )
+    if asked := _requests(rows):
+        work += (Passage(asked, "回应诉求关切。"),)
     return (
         Chapter("基本情况", (Passage(_base(month, rows)),)),
         Chapter("主要工作", work),
@@ -196,6 +198,36 @@ def _volunteering(rows: Rows) -> tuple[Sentence, ...]:
     for code, verb in (("V06", "助老送餐"), ("V07", "发放宣传资料")):
         if rows[code].this_month or rows[code].year_total:
             sentences.append(Sentence(wording.flow(rows[code], verb), (code,)))
+    return tuple(sentences)
+
+
+def _requests(rows: Rows) -> tuple[Sentence, ...]:
+    """Requests and deliberations, where there is something to say."""
+    sentences = []
+    if rows["R01"].this_month or rows["R02"].this_month:
+        sentences.append(Sentence(wording.flow(rows["R01"], "收到诉求"), ("R01",)))
+        told = [f"{rows['R02'].spoken.this}办结{rows['R02'].this_month}件"] if rows["R02"].this_month else []
+        told += [
+            f"{word}{rows[code].this_month}%"
+            for code, word in (("R04", "按时办结率"), ("R05", "满意率"))
+            if rows[code].this_month is not None
+        ]
+        if told:
+            called = f"（回访{rows['R05a'].this_month}件次）" if rows["R05a"].this_month else ""
+            sentences.append(Sentence(f"{'，'.join(told)}{called}。", ("R02", "R04", "R05", "R05a")))
+        if rows["R14"].this_month:
+            late = f"，其中超过期限{rows['R14a'].this_month}件" if rows["R14a"].this_month else ""
+            sentences.append(Sentence(f"尚未办结{rows['R14'].this_month}件{late}。", ("R14", "R14a")))
+    if rows["R08"].this_month:
+        sentences.append(Sentence(wording.flow(rows["R08"], "召开议事协商会"), ("R08",)))
+        people = {
+            "参加小哥": rows["R11"],
+            "收集意见建议": rows["R12"],
+            "采纳": rows["R12a"],
+            "议定事项": rows["R09"],
+        }
+        if said := _named(people, "，"):
+            sentences.append(Sentence(f"{said}。", ("R11", "R12", "R12a", "R09")))
     return tuple(sentences)
 
 

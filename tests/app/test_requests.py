@@ -13,7 +13,9 @@ from app.desk import Actor, Desk
 from app.due import everything_due
 from app.due.row import REQUESTS
 from app.errors import NotFound, ValidationFailed
-from app.measures.figures import figure
+from app.measures.catalogue import MEASURES
+from app.measures.figures import figure, table
+from app.measures.narrative import chapters
 from app.measures.period import Day, Month
 from app.registers import find_register, lists, records
 from app.registers.lists import Filter, Op, Query
@@ -325,3 +327,20 @@ def test_the_limit_rests_while_a_request_is_suspended(office):
     act(office, "begin", one, on=day(18), note="")
     assert stored(office, one)["due_on"] == day(27)
     assert figure(office.desk, "R14a", Day(day(31))).value == 1
+
+
+def test_the_summary_tells_of_requests_where_there_are_some(office):
+    def chapter(month):
+        rows = {row.measure.code: row for row in table(office.desk, month, [one.code for one in MEASURES])}
+        work = chapters(month, rows)[1]
+        return [passage.text for passage in work.passages if passage.lead == "回应诉求关切。"]
+
+    assert chapter(Month(2024, 3)) == []
+    one = request(office, due_on=day(8))
+    act(office, "accept", one, on=day(1))
+    act(office, "close", one, on=day(6), result="已清")
+    request(office, title="楼栋难找")
+    (told,) = chapter(Month(2024, 3))
+    assert "本月收到诉求2件" in told
+    assert "本月办结1件，按时办结率100.0%。尚未办结1件。" in told
+    assert "满意率" not in told
