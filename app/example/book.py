@@ -20,7 +20,7 @@ from app.values.text import pinyin
 from db.base import metadata, table_of
 from db.models import Operation
 
-TOPICS = ("建账", "人员", "组织", "阵地", "培训", "志愿服务", "走访", "活动")
+TOPICS = ("建账", "人员", "组织", "阵地", "培训", "志愿服务", "走访", "活动", "诉求")
 _OFFICE_OPENS = 1  # 09:00 in China, in UTC
 
 

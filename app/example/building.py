@@ -24,6 +24,7 @@ from app.example.development import Development
 from app.example.doubles import Double, Doubles
 from app.example.joining import Joining
 from app.example.lives import Story
+from app.example.meetings import meet
 from app.example.office import EXAMPLE_MARK, FOUNDED, found_office
 from app.example.partners import Partners
 from app.example.partywork import PartyWork
@@ -31,6 +32,7 @@ from app.example.persons import Persons
 from app.example.places import Places
 from app.example.recognition import recognise
 from app.example.reported import report
+from app.example.requests import Requests
 from app.example.rounds import Rounds
 from app.example.service import serve
 from app.example.sheets import PLACES, import_workbook
@@ -73,6 +75,9 @@ def build(place: Path | str) -> list[Double]:
     Visits(book, office, people).tell()
     Cards(book, office, persons, people).tell()
     Rounds(book, office).tell()
+    requests = Requests(book, office, people)
+    requests.tell()
+    meet(book, office, requests.told)
     Partners(book, office, persons, people).tell()
     Activities(book, office, people).tell()
     application = start(place, actor=Actor(None, CLERK))

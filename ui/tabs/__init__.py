@@ -12,6 +12,7 @@ from ui.tabs.carepages import CARE
 from ui.tabs.organizationpages import ORGANIZATIONS
 from ui.tabs.page import Page, Section, list_page, register_tab
 from ui.tabs.placepages import PLACES
+from ui.tabs.requestpages import REQUESTS
 from ui.tabs.trainingpages import TRAINING
 from ui.tabs.volunteerpages import VOLUNTEERING
 
@@ -94,6 +95,7 @@ SECTIONS: tuple[Section, ...] = (
     CARE,
     TRAINING,
     VOLUNTEERING,
+    REQUESTS,
     Section(
         "报表",
         "mdi6.file-chart-outline",
