@@ -21,7 +21,7 @@ PEOPLE = 100
 @pytest.fixture(scope="module")
 def bench(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Bench]:
     """The smallest run there is; its ledger is built once."""
-    small = Bench(people=PEOPLE, rows=20, certificates=2, folder=tmp_path_factory.mktemp("bench"))
+    small = Bench(people=PEOPLE, rows=20, certificates=2, folder=tmp_path_factory.mktemp("bench"), logs=300)
     yield small
     small.close()
 

@@ -74,12 +74,14 @@ class AnyWindow:
 class Source:
     """Where rows come from in a window and a scope: the joined tables and the conditions on them.
 
-    area: the area in which a row lies, where figures are told by area.
+    area: the area in which a row lies, where figures are told by area. by: of rows by the million, what tells the groups
+    apart in which they are summed up first; whatever different values are counted then has one value in each group.
     """
 
     tables: Callable[[Days], sa.FromClause]
     conditions: Callable[[Days, Scope], Sequence[Condition]]
     area: sa.ColumnElement[Any] | None = None
+    by: tuple[sa.ColumnElement[Any], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +104,14 @@ class Counted:
         if self.distinct is not None:
             return sa.func.count(sa.distinct(self._kept(window, self.distinct)))
         return sa.func.count(self._kept(window, self.record))
+
+    def of_group(self, window: Days) -> sa.ColumnElement[Any]:
+        """What one group of the source's rows adds to the figure."""
+        if self.distinct is not None:
+            return (
+                sa.func.min(1) if self.only is None else sa.func.max(sa.case((self.only(window), 1), else_=0))
+            )
+        return self.total(window)
 
     def _kept(self, window: Days, value: sa.ColumnElement[Any]) -> sa.ColumnElement[Any]:
         return value if self.only is None else sa.case((self.only(window), value))
@@ -165,8 +175,13 @@ def tally_areas(
 
 def _totals(group: Sequence[Counted], days: Days, scope: Scope) -> sa.Select[Any]:
     source = group[0].source
-    columns = [one.total(days).label(f"figure_{n}") for n, one in enumerate(group)]
-    return sa.select(*columns).select_from(source.tables(days)).where(*source.conditions(days, scope))
+    if not source.by:
+        columns = [one.total(days).label(f"figure_{n}") for n, one in enumerate(group)]
+        return sa.select(*columns).select_from(source.tables(days)).where(*source.conditions(days, scope))
+    parts = [one.of_group(days).label(f"figure_{n}") for n, one in enumerate(group)]
+    groups = sa.select(*parts).select_from(source.tables(days)).where(*source.conditions(days, scope))
+    inside_groups = groups.group_by(*source.by).subquery("groups")
+    return sa.select(*(sa.func.coalesce(sa.func.sum(part), 0) for part in inside_groups.c))
 
 
 def rows_of(counted: Counted, window: Window, scope: Scope) -> sa.Select[tuple[int, int]]:

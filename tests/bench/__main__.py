@@ -19,6 +19,7 @@ MODULES = (
     "figures",
     "duplicates",
     "attendance",
+    "service",
     "certificates",
     "importing",
 )
@@ -35,7 +36,7 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(arguments: argparse.Namespace, folder: Path) -> int:
-    bench = Bench(arguments.people, arguments.rows, arguments.certificates, folder)
+    bench = Bench(arguments.people, arguments.rows, arguments.certificates, folder, arguments.logs)
     print(_line("what", "ours", "beside it", "bare", "ratio", "target"), "why this target", flush=True)
     missed = 0
     try:
@@ -75,6 +76,7 @@ def _parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--people", type=int, default=1_000_000, help="people in the large ledger")
     parser.add_argument("--rows", type=int, default=100_000, help="rows of the imported workbook")
     parser.add_argument("--certificates", type=int, default=1_000, help="certificates printed at once")
+    parser.add_argument("--logs", type=int, default=10_000_000, help="service records of a year")
     parser.add_argument("--runs", type=int, help="fewer turns than usual")
     parser.add_argument(
         "--keep", type=Path, metavar="DIR", help="keep the built ledgers here and use them again"

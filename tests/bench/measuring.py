@@ -63,13 +63,15 @@ class Measured:
 class Bench:
     """The sizes of a run and the ledgers it needs, each built once.
 
-    folder: where ledgers and other files go; ledgers found there are used again.
+    folder: where ledgers and other files go; ledgers found there are used again. logs: service records in the ledger of
+    ``tests.bench.service``.
     """
 
     people: int
     rows: int
     certificates: int
     folder: Path
+    logs: int = 10_000_000
     _open: dict[int, Application] = field(default_factory=dict)
 
     def ledger(self, people: int) -> Application:
