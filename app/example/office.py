@@ -67,6 +67,7 @@ _SETTINGS = {
     "unit_code": "XHBS",
     "contact_phone": "0571-85550101",
     "hotline": "0571-85550110",
+    "summary_charts": "1",
 }
 
 

@@ -10,11 +10,10 @@ from app import settings
 from app.desk import Desk
 from app.due import everything_due
 from app.measures.arithmetic import NOTHING, Value
-from app.measures.catalogue import MEASURES, catalogue, chosen_measures, find_measure
+from app.measures.catalogue import DETAILS, MEASURES, catalogue, chosen_measures, find_measure
 from app.measures.counts import value_text
 from app.measures.figures import figures, figures_by_area, histories, rows_behind, table
 from app.measures.measure import MeasureKind, Section
-from app.measures.partners import DETAILS
 from app.measures.period import Month, Period, month_holding
 from app.measures.table import TableRow
 from app.registers import find_register
@@ -32,6 +31,7 @@ _LOOKED_BACK = 36
 _SIGNS_OF_LIFE = ("P10", "V04")
 _HEADLINE = ("P01", "P10", "O07", "F12", "T05", "V05")
 _CATEGORIES = ("P02", "P03", "P04", "P05", "P05a")
+_CHARTED = ("P01", "O05", "F02", "T05", "V05", "R01", "A02")  # over the months
 _BY_COMMUNITY = ("P01", "O07")
 _FACILITIES = ("F01", "F02", "F03", "F04", "F05", "F06", "F07", "F08")
 
@@ -122,6 +122,14 @@ def overview(desk: Desk, month: Month) -> Overview:
         and (section is not Section.OWN or any(one.section is section for one in rest))
     ]
     return Overview(month, tuple(tiles[code] for code in _HEADLINE), tuple(parts), to_do(desk, month))
+
+
+def section_charts(desk: Desk, month: Month) -> dict[Section, tuple[Chart, ...]]:
+    """The charts alone, as the first page shows them."""
+    past = histories(desk, _CHARTED, month, MONTHS)
+    rows = {row.measure.code: row for row in table(desk, month, (*_CATEGORIES, *_FACILITIES))}
+    places = _by_community(desk, month)
+    return {section: _charts(section, rows, past, month, places) for section in Section}
 
 
 def to_do(desk: Desk, month: Month) -> tuple[ToDo, ...]:

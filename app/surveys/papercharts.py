@@ -11,16 +11,19 @@ from app.desk import Desk
 from app.measures.measure import Section
 from app.measures.period import Reported, month_holding
 from app.surveys.charts import Chart, Number, Point, Shape
-from app.surveys.overview import overview
-
-_WHOLE = Section.BASE.value  # of the other parts of the office's work the first chart is enough
+from app.surveys.overview import section_charts
 
 
 def paper_charts(desk: Desk, period: Reported) -> tuple[Chart, ...]:
-    """The charts of a period's last month; what a click would open is left out, and so are charts without values."""
-    found = overview(desk, month_holding(period.last, period.start_day))
+    """The charts of a period's last month: those of the people, and the first of each other part of the office's work.
+
+    What a click would open is left out, and so are charts without values.
+    """
+    found = section_charts(desk, month_holding(period.last, period.start_day))
     chosen = [
-        chart for part in found.parts for chart in (part.charts if part.label == _WHOLE else part.charts[:1])
+        chart
+        for section, charts in found.items()
+        for chart in (charts if section is Section.BASE else charts[:1])
     ]
     return tuple(
         replace(chart, points=tuple(replace(point, opens=None) for point in chart.points))
