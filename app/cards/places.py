@@ -13,6 +13,7 @@ from app.rules.placeuse import hours_on
 from db.models import (
     FacilityEquipment,
     FacilityHours,
+    FacilityKind,
     FacilityMeals,
     FacilityPlate,
     FacilityState,
@@ -25,7 +26,7 @@ from db.models.units import RECOGNISED
 
 
 def facility_facts(facility: Any, session: Session, on: date) -> Sequence[Fact]:
-    """Hours of the day, plates, broken equipment, faults, how long the agreement holds, meals of the year."""
+    """Hours of the day, plates, broken equipment, faults, how long the agreement holds, meals or visitors of the year."""
     facts: list[Fact] = []
     rows = session.exec(select(FacilityHours).where(FacilityHours.facility_id == facility.id)).all()
     if rows:
@@ -57,7 +58,8 @@ def facility_facts(facility: Any, session: Session, on: date) -> Sequence[Fact]:
         )
     ).all()
     if meals:
-        facts.append(("今年供餐", f"{sum(meals)}份"))
+        canteen = facility.kind == FacilityKind.DISCOUNT_CANTEEN
+        facts.append(("今年供餐", f"{sum(meals)}份") if canteen else ("今年服务", f"{sum(meals)}人次"))
     return facts
 
 

@@ -83,7 +83,7 @@ class Partners:
             self._partner(name, PartnerKind.CO_BUILDER, PartnerSector.COMMUNITY, "场地、志愿服务")
         self._alliance()
         self._place_agreements()
-        self._canteens()
+        self._served()
         self._file_riders()
 
     def _places(self, kind: FacilityKind) -> list[Row]:
@@ -213,15 +213,23 @@ class Partners:
             for season in (summer | {"closes_at": "23:00"}, winter | {"closes_at": "22:00"}):
                 self._book.add(on, _TOPIC, FacilityHours, facility_id=place, **season)
 
-    def _canteens(self) -> None:
-        for place in self._places(FacilityKind.DISCOUNT_CANTEEN):
-            month, served = max(place.values["opened_on"], date(2024, 1, 1)), self._chance.randint(300, 900)
-            while month <= TODAY:
-                first = month.replace(day=1)
-                last = min(TODAY, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1))
-                meals = served + self._chance.randint(-60, 90)
-                self._book.add(last, _TOPIC, FacilityMeals, facility_id=place, month=first, meals=meals)
-                month = (first + timedelta(days=32)).replace(day=1)
+    def _served(self) -> None:
+        """Meals of canteens and visitors of rest stops, told at the end of each month."""
+        for kind, chance in (
+            (FacilityKind.DISCOUNT_CANTEEN, self._chance),
+            (FacilityKind.REST_STOP, random.Random("visitors")),  # its own, so that it moves nothing else
+        ):
+            for place in self._places(kind):
+                self._by_month(place, chance)
+
+    def _by_month(self, place: Row, chance: random.Random) -> None:
+        month, served = max(place.values["opened_on"], date(2024, 1, 1)), chance.randint(300, 900)
+        while month <= TODAY:
+            first = month.replace(day=1)
+            last = min(TODAY, (first + timedelta(days=32)).replace(day=1) - timedelta(days=1))
+            number = served + chance.randint(-60, 90)
+            self._book.add(last, _TOPIC, FacilityMeals, facility_id=place, month=first, meals=number)
+            month = (first + timedelta(days=32)).replace(day=1)
 
     def _file_riders(self) -> None:
         """Riders of two stations may go in at two units without being asked; some filings lapse soon."""

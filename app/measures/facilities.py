@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.measures.measure import Measure, MeasureKind, Section
 from db.models import FacilityKind
 from db.queries import facilities as rows
-from db.queries import inspections, units
+from db.queries import inspections, placeuse, units
 
 
 def _open(code: str, name: str, unit: str, kind: FacilityKind) -> Measure:
@@ -27,6 +27,8 @@ MEASURES = (
             "期末授牌（含示范）且在有效期内的商圈、楼宇数。", "friendly_units", (units.recognised(units.DISTRICTS),)),
     _open("F07", "“新”泊位", "处", FacilityKind.PARKING_BAY),
     _open("F08", "歇脚点", "处", FacilityKind.RESTING_SPOT),
+    Measure("F09", "驿站服务", "人次", MeasureKind.FLOW, Section.FACILITIES,
+            "本期各驿站服务的人次，按登记的月份计。", "facility_meals", (placeuse.VISITORS,)),
     Measure("F10", "点位巡查", "次", MeasureKind.FLOW, Section.FACILITIES,
             "本期巡查的点位次数，一处巡查一次计一次。", "inspections", (inspections.INSPECTED,)),
     Measure("F11", "问题整改率", "%", MeasureKind.RATE, Section.FACILITIES,

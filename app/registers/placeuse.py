@@ -1,4 +1,4 @@
-"""How places are used: opening hours by season, meals of canteens, agreements with providers."""
+"""How places are used: opening hours by season, meals and visitors by month, agreements with providers."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from app.registers.agreements import agreements
 from app.registers.prepare import fill_month
 from app.registers.spec import Field, Kind, Register
 from app.rules.dates import at_least
-from app.rules.placeuse import WEEKDAYS, hours_fit, meals_of_canteen, month_once
+from app.rules.placeuse import WEEKDAYS, counted_place, hours_fit, month_once
 from db.models import FacilityAgreement, FacilityHours, FacilityMeals
 
 FACILITY_AGREEMENTS = agreements(
@@ -40,16 +40,16 @@ FACILITY_HOURS = Register(
 )
 FACILITY_MEALS = Register(
     key="facility_meals",
-    label="供餐",
+    label="每月服务量",
     unit="条",
     model=FacilityMeals,
     icon="mdi6.food-outline",
     title="month",
     sort="-month",
     prepares=(fill_month,),
-    rules=(at_least(0, meals="份数"), month_once, meals_of_canteen),
+    rules=(at_least(0, meals="数量"), month_once, counted_place),
     fields=(
-        Field("facility_id", "食堂", link="facilities", table=True, filter=True, width=20),
+        Field("facility_id", "阵地", link="facilities", table=True, filter=True, width=20),
         Field(
             "month",
             "月份",
@@ -59,7 +59,14 @@ FACILITY_MEALS = Register(
             help="填这个月的任一天，如 2024-11-01",
             show=lambda value: f"{value:%Y-%m}",
         ),
-        Field("meals", "优惠餐（份）", table=True, width=10),
+        Field(
+            "meals",
+            "数量",
+            table=True,
+            width=10,
+            help="食堂填优惠餐份数，驿站填服务人次",
+            heads=("优惠餐份数", "服务人次"),
+        ),
         Field("note", "备注", table=True, width=20),
     ),
 )

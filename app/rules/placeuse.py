@@ -56,17 +56,17 @@ def month_once(meals: Any, session: Session) -> Sequence[Problem]:
     )
     if session.exec(query).first() is None:
         return ()
-    message = f"这家食堂{meals.month:%Y-%m}的供餐已经登记，请直接修改那一条。"
+    message = f"这里{meals.month:%Y-%m}的服务量已经登记，请直接修改那一条。"
     return (Problem("MONTH_TWICE", "month", message),)
 
 
-def meals_of_canteen(meals: Any, session: Session) -> Sequence[Problem]:
-    """Meals are counted of canteens; another kind of place is shown and may be right."""
-    place = session.get(Facility, meals.facility_id) if meals.facility_id else None
-    if place is None or place.kind == FacilityKind.DISCOUNT_CANTEEN:
+def counted_place(served: Any, session: Session) -> Sequence[Problem]:
+    """Meals are counted of canteens, visitors of rest stops; the number of another place goes into no figure."""
+    place = session.get(Facility, served.facility_id) if served.facility_id else None
+    if place is None or place.kind in (FacilityKind.DISCOUNT_CANTEEN, FacilityKind.REST_STOP):
         return ()
-    message = f"{place.name}不是优惠食堂，请核对。"
-    return (Problem("NO_CANTEEN", "facility_id", message, blocking=False),)
+    message = f"{place.name}不是优惠食堂，也不是驿站，登记的数量不计入统计，请核对。"
+    return (Problem("NOT_COUNTED", "facility_id", message, blocking=False),)
 
 
 def _is_day(text: str) -> bool:

@@ -40,7 +40,8 @@ class FacilityHours(Record, table=True):
 
 
 class FacilityMeals(Record, table=True):
-    """Meals that a canteen served to riders at a discount in a month (``month``: its first day)."""
+    """What a place did for riders in a month (``month``: its first day): ``meals`` that a canteen served at a discount; of a
+    rest stop, how many people came, each visit counted."""
 
     __tablename__ = "facility_meals"
     __table_args__ = table_args(sa.UniqueConstraint("facility_id", "month"), *sortable("month"))

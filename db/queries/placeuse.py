@@ -65,14 +65,17 @@ BAYS = Counted(
     amount=was(_pasts, _places, "bay_count"),
 )
 ON_THE_MAP = Counted(_open_as_it_was, _places.c.id, lambda _: was(_pasts, _places, "map_listed").is_(True))
-MEALS = Counted(
-    Source(
-        lambda _: _meals.join(_places, _places.c.id == _meals.c.facility_id),
-        lambda window, scope: (happened(_meals.c.month, window), *inside(_places.c.area_id, scope)),
-    ),
-    _meals.c.id,
-    amount=_meals.c.meals,
+_served = Source(
+    lambda _: _meals.join(_places, _places.c.id == _meals.c.facility_id),
+    lambda window, scope: (happened(_meals.c.month, window), *inside(_places.c.area_id, scope)),
 )
+
+
+def _by_month(kind: FacilityKind) -> Counted:
+    return Counted(_served, _meals.c.id, lambda _: _places.c.kind == kind, amount=_meals.c.meals)
+
+
+MEALS, VISITORS = _by_month(FacilityKind.DISCOUNT_CANTEEN), _by_month(FacilityKind.REST_STOP)
 BROKEN = Counted(
     Source(
         lambda window: _equipment.join(_places, _places.c.id == _equipment.c.facility_id).outerjoin(

@@ -111,6 +111,15 @@ def test_meals_are_kept_by_month_and_once(office):
         office.make("facility_meals", facility_id=place, month=date(2024, 3, 1), meals=1)
 
 
+def test_visitors_of_rest_stops_are_counted_apart_from_meals(office):
+    stop = factories.facility(office)
+    office.make("facility_meals", facility_id=stop, month=date(2024, 3, 31), meals=430)
+    office.make("facility_meals", facility_id=stop, month=date(2024, 4, 1), meals=500)
+    spot = office.make("facilities", name="歇脚点", kind="resting_spot", area_id=office.community)
+    office.make("facility_meals", facility_id=spot, month=date(2024, 3, 1), meals=90)
+    assert [figure(office.desk, code, Month(2024, 3)).value for code in ("F09", "F21")] == [430, 0]
+
+
 def test_a_photo_of_a_place_is_kept_small_and_taken_off(office):
     place, photos = factories.facility(office), PlacePhotos(Facility, "facility_id", "阵地")
     photos.keep(office.desk, place, b"\xff\xd8\xff one", 640, 480)

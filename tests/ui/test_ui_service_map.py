@@ -119,16 +119,20 @@ def test_a_marker_is_moved_only_when_the_clerk_says_so(page, qtbot, settle, told
     assert after[ids["远"]] == before[ids["远"]]
 
 
-def test_clicks_open_and_tell_what_is_nearest(page, qtbot):
+def test_clicks_open_and_tell_what_is_nearest(page, qtbot, settle):
     tab, ids = page
     with qtbot.waitSignal(tab.view.opened) as opened:
         tab.view.opened.disconnect(tab.open_place)
         qtbot.mouseClick(tab.view, Qt.MouseButton.LeftButton, pos=pixel(tab, ids["近"]))
     assert opened.args == [ids["近"]]
     qtbot.mouseClick(tab.view, Qt.MouseButton.LeftButton, pos=pixel(tab, ids["近"]) + QPoint(60, -40))
+    settle(tab.frame)
     assert tab.side.currentIndex() == 2
     assert "近处饮水点" in tab.side.near.item(0).text()
-    assert "米" in tab.side.near.item(0).text()
+    assert tab.side.near.item(0).text().startswith(("沿路", "直线"))
+    tab.show_nearest(tab.view.plane.metres((120.102, 30.2)))
+    settle(tab.frame)
+    assert tab.side.near.item(0).text().startswith("沿路96米")
 
 
 def test_a_broken_file_leaves_the_old_map(page, settle, tmp_path):

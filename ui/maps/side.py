@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.streetmap import kinds
+from app.streetmap.network import Near
 from app.streetmap.reading import Place
 from ui.maps.view import PLACE_TYPE
 from ui.widgets.theme import Theme
@@ -120,7 +121,9 @@ class MapSide(QTabWidget):
         self._hint = WrappedLabel("把点位拖到地图上放好；也可以选中一个，放到地图中央，再拖到准确的地方。")
         self._hint.setObjectName("quiet")
         self._middle = QPushButton("放到地图中央")
-        self._near_hint = WrappedLabel("在地图的空白处点一下，列出离那里最近的点位。")
+        self._near_hint = WrappedLabel(
+            "在地图的空白处点一下，列出离那里最近的点位。“沿路”按图上的道路算，“直线”是没有道路连到那里。"
+        )
         self._near_hint.setObjectName("quiet")
         self._middle.clicked.connect(lambda _=False: self._put_in_middle())
         self.addTab(self.placed, "图上")
@@ -141,10 +144,9 @@ class MapSide(QTabWidget):
         self.setTabText(1, f"未上图 {len(unplaced)}")
         self._middle.setEnabled(bool(unplaced))
 
-    def show_nearest(self, found: Sequence[tuple[float, Place]]) -> None:
+    def show_nearest(self, found: Sequence[Near]) -> None:
         """The places nearest to a clicked point with their distances."""
-        said = [f"{metres:.0f}米" if metres < 1000 else f"{metres / 1000:.1f}千米" for metres, _ in found]
-        self.near.show_places([place for _, place in found], said)
+        self.near.show_places([one.place for one in found], [one.told for one in found])
         self.setCurrentIndex(2)
 
     def _put_in_middle(self) -> None:

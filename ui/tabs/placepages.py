@@ -102,7 +102,12 @@ PLACES = Section(
         list_page(
             "joint_projects", "联建项目", "还没有联建项目：新增一个，写上批次和计划完成日期。", _PARTNERS
         ),
-        list_page("facility_meals", "食堂供餐", "还没有供餐：每月登记各家食堂的优惠餐份数。", "阵地"),
+        list_page(
+            "facility_meals",
+            "每月服务量",
+            "还没有服务量：每月登记各家食堂的优惠餐份数、各驿站的服务人次。",
+            "阵地",
+        ),
         Page("five_ones", "五个一", _five_ones_tab),
     ),
 )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout
 
 from app.streetmap import kinds
-from app.streetmap.clusters import nearest
 from app.streetmap.coordinates import Point
+from app.streetmap.network import Near, Network, nearest_by_road
 from app.streetmap.reading import Place, StreetMap
 from ui.maps.importing import GroundPicture, ask_map_file, read_map_file
 from ui.maps.side import MapSide, kinds_of
@@ -44,6 +44,7 @@ class ServiceMapTab(Tab):
         super().__init__(window)
         self.page = page
         self.found: StreetMap | None = None
+        self._network: tuple[StreetMap, Network] | None = None  # the roads of the map it was made of
         self.view = MapView(window.theme)
         self._picture = GroundPicture(window, self.view)
         self.side = MapSide(window.theme)
@@ -119,9 +120,20 @@ class ServiceMapTab(Tab):
 
     def show_nearest(self, point: Point) -> None:
         """List what is nearest to a point of the ground, and draw it."""
-        found = nearest(self.wanted, point)
-        self.view.show_nearest(point, [place for _, place in found[:3]])
-        self.side.show_nearest(found)
+        shown, places = self.found, self.wanted
+        if shown is None:
+            return
+
+        def work() -> list[Near]:
+            if self._network is None or self._network[0] is not shown:
+                self._network = shown, Network(line for road in shown.roads for line in road.lines)
+            return nearest_by_road(self._network[1], places, point)
+
+        def show(found: list[Near]) -> None:
+            self.view.show_nearest(point, [one.place for one in found[:3]])
+            self.side.show_nearest(found)
+
+        self.frame.tasks.read(work, show, owner=self)
 
     def put_down(self, facility_id: int, point: Point) -> None:
         """Give a facility its place."""
