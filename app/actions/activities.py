@@ -11,9 +11,17 @@ from sqlmodel import select
 from app.actions.rows import changed, checked, chosen, refuse, touch
 from app.desk import Changes, Desk
 from app.rules.activities import ACTIVITY, funds_told, took_part_once
+from app.rules.dates import at_least
+from app.rules.texts import no_longer
 from db.models import Activity, ActivityPerson, ActivityState, Person
 
 _COUNTS = ("riders", "staff", "guests", "cost")
+_HELD_RULES = (
+    funds_told,
+    at_least(0, riders="未列名小哥人数", staff="工作人员人数", guests="共建单位人数", cost="经费"),
+    no_longer(summary="活动小结"),
+)
+_REASON = (no_longer(reason="原因"),)
 
 
 def hold(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
@@ -36,7 +44,7 @@ def hold(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
                     setattr(activity, name, values[name])
             activity.funds = values.get("funds") or activity.funds
             activity.summary = values.get("summary") or activity.summary
-            checked(session, activity, (funds_told,), activity.title)
+            checked(session, activity, _HELD_RULES, activity.title)
             touch(session, activity)
         return changed(session, Activity)
 
@@ -54,6 +62,7 @@ def postpone(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
             if on is not None:
                 activity.held_on, activity.until = on, None
             activity.reason = values["reason"]
+            checked(session, activity, _REASON, activity.title)
             touch(session, activity)
         return changed(session, Activity)
 
@@ -64,6 +73,7 @@ def cancel(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
         for activity in chosen(session, desk, Activity, ids, "活动"):
             _step(activity, ActivityState.CANCELLED, "取消")
             activity.reason = values["reason"]
+            checked(session, activity, _REASON, activity.title)
             touch(session, activity)
         return changed(session, Activity)
 
@@ -91,6 +101,6 @@ def join(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
             row = ActivityPerson(
                 activity_id=activity.id or 0, person_id=person.id or 0, part=values.get("part") or ""
             )
-            checked(session, row, (took_part_once,), person.name)
+            checked(session, row, (took_part_once, no_longer(part="参加情况")), person.name)
             session.add(row)
         return changed(session, ActivityPerson, Activity)

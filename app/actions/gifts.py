@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 from app.actions.rows import changed, checked, chosen, names_of, refuse, touch
 from app.desk import Changes, Desk
 from app.rules.gifts import balance_of, enough_in_stock, once_in_a_campaign
+from app.rules.texts import no_longer
 from app.values.numbers import next_number
 from db.models import Activity, ActivityPerson, ActivityState, GiftIssue, GiftItem, Person
 
@@ -91,7 +92,7 @@ def _give(
             price=item.price, person_id=person.id, activity_id=activity_id, area_id=person.area_id,
             campaign=values.get("campaign") or "", signed=bool(values.get("signed")),
         )  # fmt: skip
-        checked(session, issue, (once_in_a_campaign,), names[person.id or 0])
+        checked(session, issue, (once_in_a_campaign, no_longer(campaign="批次")), names[person.id or 0])
         session.add(issue)
     session.flush()
     _settle(session, item.id or 0)

@@ -11,7 +11,10 @@ from sqlmodel import Session, select
 from app.actions.rows import changed, checked, chosen, names_of, refuse, touch
 from app.desk import Changes, Desk
 from app.rules.hotline import card_code, one_card_each, serial_of_batch
+from app.rules.texts import no_longer
 from db.models import CardBatch, HotlineCard, HotlineCardState, Person
+
+_GIVEN = (serial_of_batch, one_card_each, no_longer(issued_by="发卡人"))
 
 
 def issue_cards(desk: Desk, ids: Sequence[int], values: dict[str, Any]) -> Changes:
@@ -91,7 +94,7 @@ def _issue(
         batch_id=batch.id or 0, serial=serial, code=card_code(batch.prefix, serial), person_id=person_id,
         issued_on=on, issued_by=values.get("by") or "", note=values.get("note") or "",
     )  # fmt: skip
-    checked(session, card, (serial_of_batch, one_card_each), name)
+    checked(session, card, _GIVEN, name)
     session.add(card)
 
 
@@ -111,6 +114,7 @@ def _end(
                 raise refuse("CARD_STEP", "", f"{card.code}已不在用，不能再{verb}。")
             _in_time(card, on)
             card.state, card.ended_on, card.reason = state, on, values.get("reason") or ""
+            checked(session, card, (no_longer(reason="原因"),), card.code)
             touch(session, card)
         return changed(session, HotlineCard)
 

@@ -42,6 +42,10 @@ def test_what_is_asked_on_holding_is_checked(office: Office) -> None:
         verbs.hold(office.desk, [plan], {"on": DAY, "cost": 5_000})
     with pytest.raises(ValidationFailed, match="还没有到"):
         verbs.hold(office.desk, [plan], {"on": date(2999, 1, 1)})
+    with pytest.raises(ValidationFailed, match="“活动小结”最多200个字，现有201个字"):
+        verbs.hold(office.desk, [plan], {"on": DAY, "summary": "好" * 201})
+    with pytest.raises(ValidationFailed, match="不能小于0"):
+        verbs.hold(office.desk, [plan], {"on": DAY, "riders": -1})
     assert state(office, plan) == "planned"
 
 

@@ -158,6 +158,8 @@ def test_a_lost_card_is_issued_again_and_counted_for_nobody_twice(office: Office
     batch, (person,) = factories.card_batch(office), people(office, 1)
     hotline.issue_cards(office.desk, [person], {"batch_id": batch, "on": DAY})
     (card,) = card_ids(office)
+    with pytest.raises(ValidationFailed, match="“原因”最多200个字"):
+        hotline.report_lost(office.desk, [card], {"on": date(2024, 3, 9), "reason": "丢" * 201})
     hotline.report_lost(office.desk, [card], {"on": date(2024, 3, 9), "reason": "送餐时丢失"})
     assert figure(office.desk, "A20", MARCH).value == 0
     hotline.reissue(office.desk, [card], {"on": date(2024, 3, 11)})
