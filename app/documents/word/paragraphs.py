@@ -104,3 +104,9 @@ def keep_with_next(made: Any) -> None:
     look = made.find("{*}pPr")
     if look is not None and look.find("{*}keepNext") is None:
         look.insert(1, element("w:keepNext"))
+
+
+def break_before(made: Any) -> None:
+    """Let a paragraph begin a page."""
+    look = made.find("{*}pPr")
+    look.insert(1 if look.find("{*}keepNext") is None else 2, element("w:pageBreakBefore"))

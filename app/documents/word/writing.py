@@ -18,7 +18,7 @@ from app.documents.texts import texts
 from app.documents.units import MM
 from app.documents.word.charts import chart_picture
 from app.documents.word.pages import number_pages, set_up
-from app.documents.word.paragraphs import keep_with_next, paragraphs
+from app.documents.word.paragraphs import break_before, keep_with_next, paragraphs
 from app.documents.word.skeleton import new_word, save
 from app.documents.word.tables import table_parts
 from app.documents.word.xml import element, paragraph, run
@@ -100,7 +100,7 @@ class _Writer:
         if self._break and made:
             if not made[0].tag.endswith("}p"):
                 made = [_thin(), *made]
-            made[0].find("{*}pPr").insert(1, element("w:pageBreakBefore"))
+            break_before(made[0])
             self._break = False
         for one in made:
             self.body.insert(len(self.body) - 1, one)  # before the properties of the last section

@@ -13,7 +13,7 @@ import pytest
 from docx.enum.section import WD_ORIENT
 from docx.oxml.ns import qn
 
-from app.documents.blocks import Document, DocumentKind, FixedText, PageBreak, Paragraph
+from app.documents.blocks import Document, DocumentKind, FixedText, PageBreak, Paragraph, Row, Table
 from app.documents.flowing import flows
 from app.documents.ledger import DEFAULT_STYLE, Column, ledger_document
 from app.documents.notice import NoticeText, notice_document
@@ -135,6 +135,16 @@ def test_a_page_break_begins_the_next_paper_without_an_empty_paragraph():
         one.text for one in opened(NOTICE).paragraphs if one._p.pPr.find(qn("w:pageBreakBefore")) is not None
     ]
     assert names == ["个人信息处理告知书"]
+
+
+def test_a_line_over_a_table_can_begin_a_page():
+    """What is said of a paragraph stands in the order of the standard, or Word calls the file damaged."""
+    table = Table((Column("姓名", 20),), (Row(("骑手",)),), above=("单位：北山街道", "单位：人"))
+    word = opened(Document(DocumentKind.FORM, "名单", (Paragraph("名单如下。"), PageBreak(), table)))
+    line = word.paragraphs[1]
+    assert [one.tag.split("}")[1] for one in line._p.pPr] == [
+        "pStyle", "keepNext", "pageBreakBefore", "tabs", "spacing",
+    ]  # fmt: skip
 
 
 def test_the_same_paper_makes_the_same_file_that_tells_nothing_of_its_writer():
