@@ -169,7 +169,7 @@ def _as_sealed(period: Reported, sealed: Sealed) -> SummaryDraft:
     text, heads = sealed.text, sealed.heads
     day = signed_on(text)
     who = Reporter(heads["office"], heads["clerk"], heads["phone"], heads["reviewer"], heads["head"])
-    statistics = statistics_of(period, sealed.rows, who, day)
+    statistics = statistics_of(period, sealed.rows, who, day, sealed.unreported)
     return SummaryDraft(
         period,
         heads["office"],
@@ -181,6 +181,7 @@ def _as_sealed(period: Reported, sealed: Sealed) -> SummaryDraft:
         {row.measure.code: row for row in sealed.rows},
         (),
         sealed.charts,
+        sealed.unreported,
     )
 
 

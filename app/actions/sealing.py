@@ -135,6 +135,7 @@ def _content(desk: Desk, drafted: SummaryDraft) -> dict[str, object]:
             "reviewer": statistics.reviewer, "head": statistics.head,
         },
         "names": called, "charts": charts_kept(drafted.charts),
+        "unreported": sorted(drafted.unreported),
     } | sides_kept(behind)  # fmt: skip
 
 

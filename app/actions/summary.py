@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -24,6 +24,7 @@ from app.measures.checks import checks
 from app.measures.narrative import Chapter, Passage, chapters, opening
 from app.measures.period import Month, Reported
 from app.measures.table import TableRow, table
+from app.returns.choice import left_out
 from app.returns.corrections import corrected, corrections, passage
 from app.surveys.charts import Chart
 from app.surveys.papercharts import paper_charts
@@ -38,7 +39,7 @@ class SummaryDraft:
 
     month: the period, which may also be a quarter or a year. office, signer: as printed; signed_on: date of the paper and of the report. figures: the lines of the statistics table
     by code. doubts: sentences about figures that do not agree and wording that official paper does not allow. charts: attached
-    behind the table, where the office wants them.
+    behind the table, where the office wants them. unreported: codes of the figures that have no line in the table.
     """
 
     month: Reported
@@ -51,6 +52,7 @@ class SummaryDraft:
     figures: dict[str, TableRow]
     doubts: tuple[str, ...]
     charts: tuple[Chart, ...] = ()
+    unreported: frozenset[str] = frozenset()
 
 
 def draft(desk: Desk, month: Reported, signed_on: date | None = None) -> SummaryDraft:
@@ -71,9 +73,9 @@ def draft(desk: Desk, month: Reported, signed_on: date | None = None) -> Summary
         told = (replace(told[0], passages=(*told[0].passages, said)), *told[1:])
     passages = [passage for chapter in told for passage in chapter.passages]
     doubts = [*checks(desk, month), *(found for passage in passages for found in lint(passage.text))]
-    statistics = statistics_of(
-        month, rows, Reporter(chosen["office_name"], desk.actor.name, chosen["contact_phone"]), day
-    )
+    unreported = left_out(desk)
+    who = Reporter(chosen["office_name"], desk.actor.name, chosen["contact_phone"])
+    statistics = statistics_of(month, rows, who, day, unreported)
     signer = chosen["signature"] or chosen["office_name"]
     charts = paper_charts(desk, month) if chosen["summary_charts"] else ()
     return SummaryDraft(
@@ -87,6 +89,7 @@ def draft(desk: Desk, month: Reported, signed_on: date | None = None) -> Summary
         by_code,
         tuple(doubts),
         charts,
+        unreported,
     )
 
 
@@ -160,8 +163,15 @@ class Reporter:
     head: str = ""
 
 
-def statistics_of(month: Reported, rows: Sequence[TableRow], who: Reporter, day: date) -> StatisticsContent:
-    """The table of a period as it is printed."""
+def statistics_of(
+    month: Reported,
+    rows: Sequence[TableRow],
+    who: Reporter,
+    day: date,
+    unreported: Set[str] = frozenset(),
+) -> StatisticsContent:
+    """The table of a period as it is printed, without the figures of some codes."""
+    rows = [row for row in rows if row.measure.code not in unreported]
     then = "上年同月" if isinstance(month, Month) else "上年同期"
     notes = (
         f"注：1.数据截至{chinese_date(month.last)}。2.“—”表示无同期数或不适用。"

@@ -41,6 +41,7 @@ from app.example.superior import keep_form
 from app.example.teams import Teams
 from app.example.units import Units
 from app.example.visits import Visits
+from app.example.workshop import furnish
 from db.base import table_of
 from db.models import ClassRun, ClassRunStatus, Setting
 
@@ -87,6 +88,7 @@ def build(place: Path | str) -> list[Double]:
         book.write(application.desk, office.street)
         sit_down(application)
         award(application.desk, runs)
+        furnish(application.desk, runs)
         recognise(application.desk, office)
         serve(application.desk)
         keep_form(application.desk)

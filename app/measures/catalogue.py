@@ -21,6 +21,7 @@ from app.measures.measure import Measure, MeasureKind, Section
 from app.measures.own import own_measures
 
 __all__ = [
+    "DETAILS",
     "MEASURES",
     "REPORTED",
     "Measure",
@@ -46,10 +47,11 @@ REPORTED: tuple[Measure, ...] = (
     *visits.MEASURES,
     *activities.MEASURES,
 )
+# Looked up when asked for; they stand in the printed table only where the office wants them to.
+DETAILS: tuple[Measure, ...] = (*partners.DETAILS, *activities.DETAILS)
 MEASURES: tuple[Measure, ...] = (
     *REPORTED,
-    *partners.DETAILS,
-    *activities.DETAILS,
+    *DETAILS,
     *people.CHECKS,
     *facilities.CHECKS,
     *partners.CHECKS,

@@ -29,7 +29,8 @@ class Sealed:
     """What was sealed. rows: the lines of the statistics table, in order; window: the days that counted.
 
     text: as ``app.returns.texts`` keeps it. heads: what stands around the table (office, clerk, phone). journal_id: the last
-    line of the journal that it includes. at: local time. charts: those attached to the paper.
+    line of the journal that it includes. at: local time. charts: those attached to the paper. unreported: codes of the figures
+    without a line in its table.
     """
 
     id: int
@@ -43,6 +44,7 @@ class Sealed:
     sides: Mapping[str, tuple[Side, ...]]
     names: Mapping[str, Mapping[int, str]]
     charts: tuple[Chart, ...] = ()
+    unreported: frozenset[str] = frozenset()
 
 
 def find_return(session: Session, desk: Desk, period: Reported) -> PeriodReturn | None:
@@ -90,6 +92,7 @@ def find_seal(session: Session, found: PeriodReturn | None) -> Sealed | None:
         sides_again(content),
         {key: {int(one): name for one, name in named.items()} for key, named in content["names"].items()},
         charts_again(content.get("charts", ())),
+        frozenset(content.get("unreported", ())),
     )
 
 

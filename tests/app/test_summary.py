@@ -15,6 +15,7 @@ from app.errors import MissingGlyphs, UserError
 from app.measures.figures import figures
 from app.measures.narrative import Chapter, Passage, Sentence
 from app.measures.period import Month
+from app.returns.choice import leave_out
 from app.values.officialwording import lint
 from db.models import (
     Attendance,
@@ -150,6 +151,20 @@ def test_the_table_has_a_line_for_every_reported_figure(desk, told):
     assert "其中：货车司机" not in lines  # nought in every period
     assert "志愿服务时长" in lines
     assert "没有数的“其中”项不列" in content.note
+
+
+def printed_lines(desk):
+    groups = draft(desk, NOVEMBER, DAY).statistics.groups
+    return {line.name for group in groups for line in group.rows}
+
+
+def test_the_office_chooses_which_figures_are_printed(desk, told):
+    assert "24小时驿站" not in printed_lines(desk), "a detail, until somebody wants it"
+    leave_out(desk, {"V05", "V06"})
+    lines = printed_lines(desk)
+    assert "24小时驿站" in lines
+    assert not {"志愿服务时长", "助老送餐"} & lines
+    assert {"V05", "V06"} < draft(desk, NOVEMBER, DAY).figures.keys(), "the page still shows them"
 
 
 def test_the_paper_holds_the_figures(desk, told, tmp_path):

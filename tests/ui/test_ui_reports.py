@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from PySide6.QtCore import Qt
 
 from app import settings
 from app.actions.returns import submit
@@ -11,6 +12,7 @@ from app.actions.summary import draft
 from app.measures.period import Month, Quarter
 from tests.conftest import Office
 from ui.papers.preview import Preview
+from ui.returns.choosing import FigureChoice
 from ui.returns.differences import DifferencesDialog
 from ui.returns.passage import PassageEdit
 from ui.shell.notices import NoticeBar
@@ -160,3 +162,18 @@ def test_a_paragraph_of_which_nothing_is_left_is_not_printed(reports, window, se
     (preview,) = window.findChildren(Preview)
     assert not preview.paper.find(gone[:12])
     preview.close()
+
+
+def test_figures_are_chosen_for_the_table(reports, window, settle):
+    reports.choose.click()
+    settle(window)
+    (dialog,) = window.findChildren(FigureChoice)
+    dialog.search.setText("注销")
+    (shown,) = [item for item in dialog._items() if not item.isHidden()]
+    shown.setCheckState(0, Qt.CheckState.Unchecked)
+    dialog.accept()
+    settle(window)
+    lines = [line.name for group in reports.draft.draft().statistics.groups for line in group.rows]
+    assert "新增登记" in lines
+    assert "注销（流出）" not in lines
+    row_of(reports, "注销（流出）")

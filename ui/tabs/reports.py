@@ -56,6 +56,7 @@ class ReportsTab(Tab):
         self.doubts = QLabel()
         self.way = ReturnBar(window, self._ready, self._stepped)
         self.again = QPushButton("重新起草")
+        self.choose = QPushButton("上表指标…")
         self.papers = ReturnPapers(window, self._ready, lambda: self._sealed)
         self._arrange()
         self._connect()
@@ -129,6 +130,7 @@ class ReportsTab(Tab):
         writing = standing.state == "draft"
         self.draft.setEnabled(writing)
         self.again.setVisible(writing)
+        self.choose.setVisible(writing)
         self.again.setEnabled(typed is not None)
         if self._sealed or not self.signer.isModified():
             self.signer.setText(draft.signer)
@@ -197,6 +199,11 @@ class ReportsTab(Tab):
         self._typed.pop(self._month, None)
         self.reload()
 
+    def _choose(self) -> None:
+        from ui.returns.choosing import choose_figures
+
+        choose_figures(self.frame, self.reload)
+
     def _connect(self) -> None:
         self.months.chosen.connect(self.show_month)
         self.kind.activated.connect(self._other_kind)
@@ -204,6 +211,7 @@ class ReportsTab(Tab):
         self.draft.edited.connect(self._note_typing)
         self.draft.remembered.connect(self._remember)
         self.draft.managed.connect(lambda: self.frame.show_page("phrases"))
+        self.choose.clicked.connect(lambda _=False: self._choose())
         self.again.clicked.connect(lambda _=False: self._draft_again())
 
     def _arrange(self) -> None:
@@ -218,6 +226,7 @@ class ReportsTab(Tab):
             head.addWidget(widget)
         head.addStretch(1)
         head.addWidget(self.again)
+        head.addWidget(self.choose)
         head.addWidget(self.papers)
         split = QSplitter()
         split.addWidget(self.figures)
