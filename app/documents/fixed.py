@@ -2,22 +2,33 @@
 
 from __future__ import annotations
 
-from app.documents.blocks import Align, FixedPicture, FixedRule, FixedText, SealZone
+from functools import lru_cache
+
+from app.documents.blocks import Align, FixedPicture, FixedRule, FixedText, Role, SealZone
 from app.documents.lines import Span
-from app.documents.setting import set_line, set_paragraph
+from app.documents.setting import SetLine, set_line, set_paragraph
 from app.documents.shapes import FixedDisc, FixedGround, FixedShape
 from app.documents.sheet import Area, Ground, Picture, Rule, Sheet
 from app.documents.units import MM
+
+
+@lru_cache(maxsize=4096)
+def set_box(text: str, role: Role, pt: float, width_mm: float, indent: int) -> tuple[SetLine, ...]:
+    """A paragraph set to a width, its first line indented by characters.
+
+    Kept, because whoever fits a text into a box sets it before it is drawn.
+    """
+    width = width_mm * MM
+    # The measure is a whole number of characters, so that full lines need no stretching.
+    pitch = width / max(1, int(width / pt))
+    return tuple(set_paragraph([Span(text, role)], pt, pitch, width, indent * pitch))
 
 
 def draw_text(sheet: Sheet, block: FixedText) -> None:
     """Draw one line, or a justified paragraph when a width is given."""
     x, top = block.x_mm * MM, block.y_mm * MM
     if block.width_mm:
-        width = block.width_mm * MM
-        # The measure is a whole number of characters, so that full lines need no stretching.
-        pitch = width / max(1, int(width / block.pt))
-        lines = set_paragraph([Span(block.text, block.role)], block.pt, pitch, width, block.indent * pitch)
+        lines = set_box(block.text, block.role, block.pt, block.width_mm, block.indent)
         for n, line in enumerate(lines):
             sheet.put(line, x, top + n * block.pt * block.leading, block.ink)
         return

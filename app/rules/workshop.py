@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
 from app.errors import Problem, ValidationFailed
@@ -18,6 +19,8 @@ from db.models import (
     SealState,
     TemplateKind,
 )
+
+_ASKED = ("subject", "reason", "copies", "class_run_id", "applied_on", "area_id")
 
 
 def begin_with_shipped(template: CertificateTemplate, _: Session) -> None:
@@ -50,12 +53,16 @@ def some_copies(request: SealRequest, _: Session) -> Sequence[Problem]:
 
 def decided_stays(request: SealRequest, session: Session) -> Sequence[Problem]:
     """What was decided is changed no more: the paper bears that seal."""
-    stored = session.execute(
-        select(SealRequest.state).where(SealRequest.id == request.id).execution_options(autoflush=False)
-    ).scalar()
-    if request.id is not None and stored not in (None, SealState.APPLIED):
-        return (Problem("DECIDED", "", f"{request.number}已经批复，不能修改；需要变更的，请另行申请。"),)
-    return ()
+    asked = [col(getattr(SealRequest, name)) for name in _ASKED]
+    with session.no_autoflush:
+        stored = session.execute(
+            sa.select(col(SealRequest.state), *asked).where(col(SealRequest.id) == request.id)
+        ).first()
+    if stored is None or stored[0] == SealState.APPLIED:
+        return ()
+    if tuple(stored[1:]) == tuple(getattr(request, name) for name in _ASKED):
+        return ()
+    return (Problem("DECIDED", "", f"{request.number}已经批复，不能修改；需要变更的，请另行申请。"),)
 
 
 def request_stays(request: SealRequest, _: Session) -> Sequence[Problem]:

@@ -7,8 +7,9 @@ from math import ceil
 
 from app.documents.blocks import Align, FixedText
 from app.documents.faces import text_width
-from app.documents.lines import NO_END, NO_START, Span
-from app.documents.setting import set_paragraph, wrap
+from app.documents.fixed import set_box
+from app.documents.lines import NO_END, NO_START
+from app.documents.setting import wrap
 from app.documents.shapes import ink_of
 from app.documents.titles import break_title
 from app.documents.units import MM
@@ -158,10 +159,8 @@ def _at_most(element: Element, part: str, size: float) -> int:
 
 
 def _set(element: Element, part: str, size: float) -> int:
-    """How many lines a paragraph takes, set as ``app.documents.fixed`` sets it."""
-    width = element.w * MM
-    pitch = width / max(1, int(width / size))
-    return len(set_paragraph([Span(part, element.face)], size, pitch, width, _indent(element, part) * pitch))
+    """How many lines a paragraph takes, set as it is drawn."""
+    return len(set_box(part, element.face, size, element.w, _indent(element, part)))
 
 
 def _too_long(element: Element, where: str) -> ValidationFailed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from dataclasses import replace
+from datetime import date
 
 import pdfplumber
 import pytest
@@ -12,6 +13,7 @@ import pytest
 from app.documents.blocks import Role
 from app.documents.official import lay_out
 from app.documents.pdf import render
+from app.documents.recordcertificate import ProofText, Service
 from app.errors import ValidationFailed
 from app.workshop import editing
 from app.workshop.checking import check_design, refuse_design
@@ -20,6 +22,7 @@ from app.workshop.drawing import Holder, Overprint, document_of
 from app.workshop.elements import Across, Design, Element, ElementKind
 from app.workshop.overprinting import calibration_document, check_overprint
 from app.workshop.placeholders import fill, samples
+from app.workshop.proofs import designed_proofs
 from app.workshop.reading import read, write
 from app.workshop.shipped import first_of, shipped
 from app.workshop.values import written_date
@@ -285,3 +288,20 @@ def test_the_calibration_page_has_its_cross_in_the_middle_moved_by_the_offset():
         assert "向右2毫米，向下1.5毫米" in page.extract_text()
     with pytest.raises(ValidationFailed, match=r"向下.*-30到30"):
         check_overprint(0.0, 31.0)
+
+
+def test_a_record_certificate_has_its_list_behind_the_designed_page():
+    text = ProofText(
+        number="BSJD-ZYZM-2024-0001", name=LONG_NAME, id_kind="居民身份证", id_number="3301**********0018",
+        numbers="330106000123（志愿浙江）", since=date(2024, 1, 1), until=DAY, minutes=2190, times=12,
+        contents="助老送餐、文明劝导", remark="曾任队长。", issuer=LONG_ISSUER, responsible="李某某", handler="",
+        phone="0571-87650000", issued_on=DAY, services=(Service("助老送餐", DAY, "金祝社区", "送餐", 90, "王某"),),
+    )  # fmt: skip
+    designs = [one.design for one in SHIPPED if one.kind is TemplateKind.PROOF]
+    found = pages(designed_proofs([(text, design) for design in designs]))
+    said = [text_of(chars) for _, _, chars, _ in found]
+    assert len(said) == 4
+    assert ["36.5小时" in one for one in said] == [True, False, True, False]
+    assert ["序号活动名称" in one for one in said] == [False, True, False, True]
+    assert all("其他需要说明的事项：曾任队长" in said[at] for at in (0, 2))
+    assert "经办人" not in said[0]
