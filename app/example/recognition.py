@@ -16,7 +16,7 @@ from sqlmodel import col, select
 from app.actions import recordcertificates as steps
 from app.actions.clues import settle_clues
 from app.actions.corrections import correct, request_correction
-from app.actions.recognition import award_stars, propose, publish
+from app.actions.recognition import award_stars, just_reached, propose, publish
 from app.desk import Changes, Desk
 from app.example.awards import date_operation
 from app.example.office import Office
@@ -25,6 +25,7 @@ from db.base import table_of
 from db.models import ClueState, LogState, Person, PersonStatus, ServiceLog, StarAward, Team
 
 _APPROVER = "街道分管领导"
+_LEFT = 4  # have just reached a star and are not proposed yet
 _CLUES = (
     ("snap", "parking", "非机动车停到消防通道上", "曙光路122号", "SS-20241008-017"),
     ("west_lake_code", "road", "路面坑洼，雨天积水", "保俶北路公交站", "XH-241015-0083"),
@@ -76,7 +77,8 @@ def _stars(desk: Desk) -> None:
     given = {"on": date(2024, 9, 9), "by": _APPROVER, "letter_no": "北街志〔2024〕5号"}
     _dated(desk, award_stars(desk, ids, given), date(2024, 9, 9))
     last = date(2024, 11, 28)
-    _dated(desk, propose(desk, [], {"on": last}), last, "登记星级达标人员1批")
+    some = frozenset(one.person_id for one in just_reached(desk, last)[_LEFT:])
+    _dated(desk, propose(desk, [], {"on": last, "people": some}), last, "登记星级达标人员1批")
 
 
 def _clues(desk: Desk, office: Office, people: Sequence[int], team: int) -> None:
