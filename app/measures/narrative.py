@@ -59,7 +59,7 @@ def opening(month: Reported) -> Passage:
 
 def chapters(month: Reported, rows: Rows) -> tuple[Chapter, ...]:
     """The four sections of the month, from its figures alone."""
-    work = (
+    work: tuple[Passage, ...] = (
         Passage(_organizations(rows), "强化组织覆盖。"),
         Passage((*_facilities(month, rows), *_care(rows)), "做优暖心服务。"),
         Passage(_training(rows), "抓实教育培训。"),
