@@ -9,6 +9,7 @@ from sqlmodel import col, select
 
 from app import settings
 from app.actions.undo import last_undoable, undo
+from app.cards.card import read_card
 from app.desk import Actor, Desk
 from app.due import everything_due
 from app.due.row import REQUESTS
@@ -258,6 +259,9 @@ def test_a_confidential_request_shows_how_it_stands_and_nothing_else(office):
     said = lists.page(office.desk, find_register("request_steps"), own, ("state", "said"))
     assert {row.cells for row in said} == {("待受理", ""), ("已受理", "（保密）")}
     assert request_sheet(office.desk, DAY, day(31)).lines[0].title == "（保密）"
+    card = read_card(office.desk, find_register("people"), person)
+    (block,) = [one for one in card.blocks if one.register.key == "requests"]
+    assert (block.label, block.total, block.rows[0].cells[1]) == ("诉求", 1, "（保密）")
 
 
 def test_what_is_due(office):
