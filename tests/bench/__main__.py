@@ -21,6 +21,7 @@ MODULES = (
     "attendance",
     "service",
     "certificates",
+    "ledgers",
     "importing",
 )
 
