@@ -14,6 +14,7 @@ import pytest
 
 from app import settings
 from app.actions.summary import draft, render
+from app.actions.training_statistics_printing import print_training_statistics
 from app.bootstrap import start
 from app.desk import Actor
 from app.measures.arithmetic import Value
@@ -22,6 +23,7 @@ from app.measures.counts import value_text
 from app.measures.figures import figures
 from app.measures.period import Year
 from app.returns.choice import leave_out
+from app.surveys.training import Length, Split
 from tests.app.article import Article
 from tests.conftest import Office
 
@@ -58,6 +60,7 @@ class Told:
 
     figures: dict[str, object]
     printed: dict[tuple[str, str], str]
+    categories: list[str]
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +77,10 @@ def told(empty_ledger: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterat
         counted = figures(desk, [code for _, code, _ in FIGURES], YEAR)
         page = io.BytesIO()
         render(desk, draft(desk, YEAR), page)
-        yield Told({code: one.value for code, one in counted.items()}, _lines(page))
+        trained = print_training_statistics(desk, YEAR.last, Length.YEAR, Split.CATEGORY)
+        with pdfplumber.open(io.BytesIO(trained.data)) as pdf:
+            categories = pdf.pages[0].extract_text().splitlines()
+        yield Told({code: one.value for code, one in counted.items()}, _lines(page), categories)
     finally:
         running.close()
 
@@ -98,3 +104,12 @@ def test_the_articles_figure_comes_out_of_its_measure_and_stands_on_the_page(
     assert told.figures[code] == figure, row
     if measure.section.value != "待办核查":  # what waits to be done is not reported
         assert told.printed[measure.label, measure.unit] == value_text(measure, told.figures[code]), row
+
+
+@pytest.mark.parametrize(
+    ("category", "attendances"),
+    [("红色思政", 1448), ("学历技能", 1447), ("个性优化", 1447), ("基层治理", 1158), ("合计", 5500)],
+)
+def test_attendances_are_told_by_the_four_categories(told: Told, category: str, attendances: int) -> None:
+    (line,) = [one for one in told.categories if category in one.split()]
+    assert str(attendances) in line.split(), "R27"
