@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from functools import lru_cache
 from itertools import pairwise
@@ -19,10 +20,19 @@ from app.streetmap.geojson import MapFile, read_geojson
 from app.streetmap.plane import Plane, distance
 from app.streetmap.stored import metres, written
 from db.base import table_of
-from db.models import Facility, MapOutline, Road, RoadGrade
+from db.models import Facility, MapControlPoint, MapOutline, MapPicture, Road, RoadGrade
 
 _TOPIC = "建账"
 MAP = "北山街道示意地图.geojson"
+GROUND = "北山街道手绘底图.jpg"
+_GROUND_SIZE = (1600, 1332)
+# Crossings on the picture: pixels, degrees in WGS-84, what crosses there.
+_CROSSINGS = (
+    (340.7, 123.1, 120.118119, 30.281601, "文三路玉古路口"),
+    (1228.6, 127.5, 120.139153, 30.281511, "文三路保俶路口"),
+    (347.3, 1085.7, 120.118275, 30.261906, "湖滨路玉古路口"),
+    (1151.6, 1085.7, 120.13733, 30.261906, "湖滨路保俶路口"),
+)
 _LAST_NUMBER = 640
 _ASIDE = 16.0  # metres from the middle of the road to a door
 _LEFT_OUT = 11  # every eleventh place waits to be put on the map by hand
@@ -72,13 +82,26 @@ def coordinates(address: str, serial: int) -> dict[str, float | str]:
 
 
 def draw_streets(book: Book) -> None:
-    """Enter the shipped map as the office would have imported it."""
+    """Enter the shipped map as the office would have imported it, and the picture below it."""
     read = _streets()
     for road in read.roads:
         book.add(FOUNDED, _TOPIC, Road, name=road.name, grade=RoadGrade(road.grade), geometry=written(road.lines),
                  length_m=metres(road.lines))  # fmt: skip
     for outline in read.outlines:
         book.add(FOUNDED, _TOPIC, MapOutline, name=outline.name, geometry=written(outline.rings))
+    _lay_ground(book)
+
+
+def _lay_ground(book: Book) -> None:
+    """The picture below the map, drawn for the example, tied at four crossings."""
+    picture = base64.b64encode((resources_dir() / "example" / GROUND).read_bytes()).decode()
+    width, height = _GROUND_SIZE
+    ground = book.add(
+        FOUNDED, _TOPIC, MapPicture, name=GROUND, picture=picture, width=width, height=height, fade=0
+    )
+    for x, y, longitude, latitude, name in _CROSSINGS:
+        book.add(FOUNDED, _TOPIC, MapControlPoint, picture_id=ground, x=x, y=y, longitude=longitude,
+                 latitude=latitude, name=name)  # fmt: skip
 
 
 def stand_on_map(desk: Desk) -> None:

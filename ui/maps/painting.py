@@ -22,7 +22,7 @@ _MIXED = "#2f4a73"  # a marker of several kinds
 _GRADES = ("lane", "side", "main")
 _NAMED_FROM = 110.0  # pixels that a road must be long to bear its name
 _LANES_FROM = 0.06  # pixels for a metre from which lanes are drawn
-_OVER_A_PICTURE = 0.55  # how strong lines are drawn where a picture lies below
+_OVER_A_PICTURE = 0.85  # how strong lines are drawn where a picture lies below
 
 
 class MapPainting:

@@ -45,7 +45,7 @@ class MapTools(QWidget):
         self.kinds = QComboBox()
         self.cover = QComboBox()
         self._flow = FlowLayout(self, gap=6)
-        self.search.setPlaceholderText("找点位：名称、地址、编号")
+        self.search.setPlaceholderText("找点位：名称、拼音、地址")
         self.search.setAccessibleName("找点位")
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(window.theme.length(210))
