@@ -1,4 +1,4 @@
-"""Labels, cards of the hotline and envelopes of chosen records, on standard sheets; one mechanism, layouts as data."""
+"""Labels and envelopes of chosen records, on standard sheets; one mechanism, layouts as data."""
 
 from __future__ import annotations
 
@@ -9,22 +9,18 @@ from typing import Any
 
 from app import settings
 from app.actions.disclosure import shown_on
-from app.actions.printing import Printed, enter, print_ready
+from app.actions.printing import Printed, print_ready
 from app.actions.recipients import MOST, recipients, these
 from app.actions.rows import refuse
 from app.desk import Desk
-from app.documents.celllayouts import CODE, LINES, card_layout, envelope_layout, label_layout
+from app.documents.celllayouts import CODE, LINES, envelope_layout, label_layout
 from app.documents.cells import Texts, cells_document
-from app.documents.faces import check_role_glyphs
 from app.documents.qr import cut_for_code
 from app.documents.stocks import Stock, stock_of
-from app.documents.texts import texts
 from app.errors import UserError
 from app.registers import find_register, lists
 from app.registers.addressing import label_fields
-from app.values.numbers import take
 
-CARD_SERIES = "hotline_card"
 _LARGEST_SHIFT = 20.0  # mm
 
 
@@ -37,7 +33,7 @@ def print_labels(
     marks. Raises ``ValidationFailed`` naming the answer that does not fit, ``UserError``, ``MissingGlyphs``.
     """
     register, stock = find_register(key), stock_of(answers.get("stock") or "2x7")
-    copies = _between(answers, "copies", 1, 200, "每条份数")
+    copies = between(answers, "copies", 1, 200, "每条份数")
     if not 0 < len(ids) * copies <= MOST:
         raise UserError(f"一次打印1到{MOST}个标签。", "请分批打印。")
     by_label = {field.label: field for field in label_fields(register)}
@@ -63,8 +59,8 @@ def print_labels(
         stock,
         label_layout(stock, code=how != "none"),
         filled,
-        start=_start(answers, stock),
-        marks=_marks(answers, stock),
+        start=start_of(answers, stock),
+        marks=marks_of(answers, stock),
     )
     what = f"{register.label}标签{len(filled)}个"
     return print_ready(desk, "label", document, what, day=today, marked=False)
@@ -79,47 +75,6 @@ def _label(cells: Sequence[str], serial: str, how: str, *, numbered: bool) -> Te
         told = (number or serial or head,) if how == "number" else (head, *lines, number, serial)
         found[CODE] = cut_for_code("\n".join(dict.fromkeys(filter(None, told))))
     return found
-
-
-def print_hotline_cards(
-    desk: Desk, ids: Sequence[int], answers: Mapping[str, Any], *, today: date | None = None
-) -> Printed:
-    """Cards of the hotline, ten on a sheet: one for each person, or ``count`` without a name.
-
-    answers: title, phone, hours, stock, count, named, code, serial, start, marks. With ``serial`` each card has a number of
-    its own, never given out twice. Raises ``ValidationFailed`` without a number to call, ``UserError``, ``MissingGlyphs``.
-    """
-    stock = stock_of(answers.get("stock") or "card")
-    phone = str(answers.get("phone") or "").strip()
-    if not phone:
-        raise refuse("REQUIRED", "phone", "请填写热线号码；常用的号码可以填在“设置”里。")
-    shown = shown_on(desk, "hotline_card")
-    people = recipients(desk, find_register("people"), ids, shown) if ids else []
-    named = [one.name if answers.get("named") else "" for one in people]
-    names = named or [""] * _between(answers, "count", 1, MOST, "张数")
-    common = {
-        "office": settings.read(desk, "office_name"),
-        "title": answers.get("title") or "新就业群体服务热线",
-        "phone": phone,
-        "hours": answers.get("hours") or "",
-        "scan": "扫码拨打",
-        CODE: f"tel:{''.join(one for one in phone if one.isdigit() or one == '+')}",
-    }
-    if answers.get("code") is False:
-        common |= {CODE: "", "scan": ""}
-    start, marks, layout = _start(answers, stock), _marks(answers, stock), card_layout(stock)
-    day = today or date.today()
-    check_role_glyphs(
-        texts(cells_document("热线卡", stock, layout, [common | {"name": name} for name in set(names)]))
-    )
-    with desk.operation("print", f"打印服务热线卡{len(names)}张", undoable=False) as session:
-        first = take(session, CARD_SERIES, len(names)) if answers.get("serial") is not False else 0
-        filled = [
-            common | {"name": name, "foot": f"No. {first + at:06d}" if first else ""}
-            for at, name in enumerate(names)
-        ]
-        document = cells_document("服务热线卡", stock, layout, filled, start=start, marks=marks)
-        return enter(session, desk, "hotline_card", document.title, document, day, marked=False)
 
 
 def print_envelopes(
@@ -166,18 +121,21 @@ def print_envelopes(
     return print_ready(desk, "envelope", document, what, day=today, marked=False)
 
 
-def _between(answers: Mapping[str, Any], name: str, low: int, high: int, label: str) -> int:
+def between(answers: Mapping[str, Any], name: str, low: int, high: int, label: str) -> int:
+    """A whole number that was asked for, the least one without an answer. Raises ``ValidationFailed``."""
     value = low if answers.get(name) is None else int(answers[name])
     if not low <= value <= high:
         raise refuse("OUT_OF_RANGE", name, f"“{label}”应在{low}到{high}之间。")
     return value
 
 
-def _start(answers: Mapping[str, Any], stock: Stock) -> int:
-    return _between(answers, "start", 1, stock.cells, "从第几格开始")
+def start_of(answers: Mapping[str, Any], stock: Stock) -> int:
+    """The first cell that is printed, from 1. Raises ``ValidationFailed`` for one the sheet does not have."""
+    return between(answers, "start", 1, stock.cells, "从第几格开始")
 
 
-def _marks(answers: Mapping[str, Any], stock: Stock) -> bool:
+def marks_of(answers: Mapping[str, Any], stock: Stock) -> bool:
+    """Whether marks to cut along are drawn: as asked, else on what is not cut yet."""
     wanted = answers.get("marks")
     return stock.cut if wanted is None else bool(wanted)
 

@@ -40,7 +40,11 @@ def print_receipts(
     bodies = not any(one.person for one in people)
     lines = tuple(
         ReceiptLine(
-            one.name, one.contact if bodies else one.of, one.phone, one.item or item, f"{amount}{unit}"
+            one.name,
+            one.contact if bodies else one.of,
+            one.phone,
+            one.item or item,
+            f"{one.amount or amount}{unit}",
         )
         for one in people
     )
@@ -51,7 +55,7 @@ def print_receipts(
         occasion=answers.get("occasion") or "",
         on=chinese_date(day),
         lines=lines,
-        total=f"{amount * len(lines)}{unit}",
+        total=f"{sum(one.amount or amount for one in people)}{unit}",
         of_label="联系人" if bodies else "单位/站点",
         phones=answers.get("phones") is not False,
         rows_per_page=int(answers.get("rows") or 0),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
@@ -16,12 +16,14 @@ from app.registers.lists import Query
 from app.registers.spec import Register
 
 MOST = 2_000  # in one print
-_ITEMS = {"prizes": "prize"}  # registers whose records say themselves what is handed over
+# Registers whose records say themselves what is handed over: the fields of item, amount, and of whoever is not registered.
+_HANDED = {"prizes": ("prize", "", "team"), "gift_issues": ("item_id", "quantity", "receiver")}
 
 
 @dataclass(frozen=True)
 class Recipient:
-    """One line of a list of receipts, one address. of: the station or platform of a person; item: what this record names."""
+    """One line of a list of receipts, one address. of: the station or platform of a person; item, amount: what and how many
+    this record names, nothing and 0 where it does not."""
 
     id: int
     name: str
@@ -30,6 +32,7 @@ class Recipient:
     phone: str = ""
     address: str = ""
     item: str = ""
+    amount: int = 0
     person: bool = False
 
 
@@ -46,13 +49,11 @@ def recipients(desk: Desk, register: Register, ids: Sequence[int], shown: Shown)
     if not 0 < len(ids) <= MOST:
         raise UserError(f"一次打印1到{MOST}条，选中了{len(ids)}条。", "请分批打印。")
     link = person_link(register)
-    found = (
-        _people(desk, ids, {one: one for one in ids}, {}, shown)
-        if register.key == "people"
-        else _people(desk, ids, _linked(desk, register, ids, link), _items(desk, register, ids), shown)
-        if link
-        else _bodies(desk, register, ids, shown)
-    )
+    if register.key == "people":
+        known = _people(desk, ids, shown)
+        found = [known[one] for one in ids if one in known]
+    else:
+        found = (_handed if link else _bodies)(desk, register, ids, shown)
     if not found:
         raise UserError("选中的记录里没有可以打印的人。", "没有登记姓名的、已封存的不打印，请另选记录。")
     return found
@@ -61,7 +62,8 @@ def recipients(desk: Desk, register: Register, ids: Sequence[int], shown: Shown)
 def _cells(
     desk: Desk, register: Register, ids: Sequence[int], names: Sequence[str]
 ) -> dict[int, dict[str, str]]:
-    rows = lists.page(desk, register, these(register, ids), names, size=MOST, masked=False)
+    # Masked: what is kept confidential stays so, and phones come as these papers show them.
+    rows = lists.page(desk, register, these(register, ids), names, size=MOST)
     return {row.id: dict(zip(names, row.cells, strict=True)) for row in rows}
 
 
@@ -74,29 +76,41 @@ def _linked(desk: Desk, register: Register, ids: Sequence[int], link: str) -> di
         return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _items(desk: Desk, register: Register, ids: Sequence[int]) -> dict[int, str]:
-    name = _ITEMS.get(register.key, "")
-    return {one: cells[name] for one, cells in _cells(desk, register, ids, [name]).items()} if name else {}
+def _handed(desk: Desk, register: Register, ids: Sequence[int], shown: Shown) -> list[Recipient]:
+    """Whoever the records are about, with what they say is handed over; who is not registered by the name that was noted."""
+    item, amount, receiver = _HANDED.get(register.key, ("", "", ""))
+    told = _cells(
+        desk, register, ids, [name for name in (item, amount, receiver) if name] or [register.title]
+    )
+    behind = _linked(desk, register, ids, person_link(register))
+    people = _people(desk, list(behind.values()), shown)
+    found = []
+    for one in ids:
+        cells = told.get(one)
+        if cells is None:
+            continue
+        other = Recipient(one, cells[receiver], person=True) if receiver and cells[receiver] else None
+        whom = people.get(behind[one]) if one in behind else other
+        if whom is not None:
+            many = int(cells[amount]) if amount and cells[amount] else 0
+            found.append(replace(whom, item=cells[item] if item else "", amount=many))
+    return found
 
 
-def _people(
-    desk: Desk, ids: Sequence[int], behind: dict[int, int], items: dict[int, str], shown: Shown
-) -> list[Recipient]:
+def _people(desk: Desk, ids: Sequence[int], shown: Shown) -> dict[int, Recipient]:
+    """People by id, without those who are 封存."""
     names = ("name", "station_id", "platform_id", "phones", "residence")
-    people = _cells(desk, find_register("people"), list(set(behind.values())), names)
-    return [
-        Recipient(
-            id=behind[one],
+    return {
+        one: Recipient(
+            id=one,
             name=cells["name"],
             of=cells["station_id"] or cells["platform_id"],
             phone=shown.phones(next(iter(cells["phones"].split("、")), "")),
             address=cells["residence"],
-            item=items.get(one, ""),
             person=True,
         )
-        for one in ids
-        if one in behind and (cells := people.get(behind[one])) is not None
-    ]
+        for one, cells in _cells(desk, find_register("people"), list(set(ids)), names).items()
+    }
 
 
 def _bodies(desk: Desk, register: Register, ids: Sequence[int], shown: Shown) -> list[Recipient]:

@@ -30,7 +30,8 @@ TITLE_PT, TEXT_PT = 18.0, 12.0
 class SignIn:
     """One lesson's sheet, ready texts. people: (name, station, phone); phones: whether there is a column for them.
 
-    whole_day: sign in and out in the morning and again in the afternoon.
+    whole_day: sign in and out in the morning and again in the afternoon. lesson: of a class; else of a meeting with a host.
+    rows_per_page: exactly so many; spare: empty rows at least after the names.
     """
 
     title: str
@@ -42,6 +43,9 @@ class SignIn:
     people: tuple[tuple[str, str, str], ...]
     phones: bool = True
     whole_day: bool = False
+    lesson: bool = True
+    rows_per_page: int = ROWS_PER_PAGE
+    spare: int = WALK_INS
 
 
 def sign_in_document(sheets: Sequence[SignIn]) -> Document:
@@ -66,13 +70,13 @@ def _table(sheet: SignIn) -> Table:
         )
         for number, (name, station, phone) in enumerate(sheet.people, start=1)
     ]
-    rows += [Row(("",) * len(columns))] * WALK_INS
+    rows += [Row(("",) * len(columns))] * (sheet.spare or not rows)
     return Table(
         columns=columns,
         rows=tuple(rows),
         title=sheet.title,
         title_pt=TITLE_PT,
-        above=(f"课程：{sheet.course}", f"主讲：{sheet.teacher}", f"学时：{sheet.hours}"),
+        above=_above(sheet),
         more_above=((f"时间：{sheet.time}", f"地点：{sheet.place}"),),
         below=(
             f"应到{len(sheet.people)}人", "实到____人", "请假____人", "缺席____人", "记录人：", "审核人：",
@@ -80,9 +84,15 @@ def _table(sheet: SignIn) -> Table:
         repeat_title=True,
         below_on_every_page=True,
         fill_blank=True,
-        rows_per_page=ROWS_PER_PAGE,
+        rows_per_page=sheet.rows_per_page,
         text_pt=TEXT_PT,
     )  # fmt: skip
+
+
+def _above(sheet: SignIn) -> tuple[str, ...]:
+    if sheet.lesson:
+        return (f"课程：{sheet.course}", f"主讲：{sheet.teacher}", f"学时：{sheet.hours}")
+    return (f"主持人：{sheet.teacher}", "记录人：")
 
 
 def _columns(sheet: SignIn) -> tuple[Column, ...]:

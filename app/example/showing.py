@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app import settings
-from app.actions.label_printing import print_hotline_cards
+from app.actions.hotline_printing import print_hotline_cards
 from app.actions.printing import print_ledger
 from app.actions.receipt_printing import print_receipts
 from app.actions.summary import draft, render
@@ -122,7 +122,7 @@ def _handed_out(application: Application, query: Query, folder: Path) -> list[st
     hotline = {"phone": settings.read(desk, "hotline"), "hours": "工作日 8:30—17:30", "named": True}
     papers = {
         "领取签收表.pdf": print_receipts(desk, PEOPLE.key, ids, gift, today=MONTH.last),
-        "服务热线卡.pdf": print_hotline_cards(desk, ids, hotline, today=MONTH.last),
+        "服务热线卡.pdf": print_hotline_cards(desk, PEOPLE.key, ids, hotline, today=MONTH.last),
     }
     for name, printed in papers.items():
         with safe_write(folder / name) as stream:

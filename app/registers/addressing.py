@@ -7,7 +7,7 @@ from app.registers.spec import Field, Kind, Register
 _ADDRESSES = ("address", "residence")
 _CONTACTS = ("contact",)
 _PHONES = ("phone", "phones")
-_WITHOUT_NEED = ("prizes",)  # may be won by a team: its lines without a person are left out
+_WITHOUT_NEED = ("prizes", "gift_issues")  # may be a team's, or somebody's who is not registered
 
 
 def person_link(register: Register) -> str:
@@ -32,8 +32,8 @@ def body_fields(register: Register) -> dict[str, str]:
 def has_recipients(register: Register) -> bool:
     """Whether something can be handed to those the register lists: people, or bodies with somebody to reach."""
     fields = body_fields(register)
-    named = register.title in register.by_name
-    return bool(person_link(register)) or register.key == "people" or (named and len(fields) > 1)
+    reached = register.title in register.by_name and bool(fields.keys() & {"address", "contact"})
+    return bool(person_link(register)) or register.key == "people" or reached
 
 
 def has_addresses(register: Register) -> bool:

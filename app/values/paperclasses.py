@@ -78,6 +78,7 @@ KINDS = {
     "outlook": "C",
     "chart": "C",
     "person_form": "D",
+    "record_form": "D",
     "person_report": "D",
     "application": "D",
     "reduction": "D",

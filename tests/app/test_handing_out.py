@@ -11,12 +11,20 @@ import pdfplumber
 import pytest
 
 from app import settings
-from app.actions.label_printing import print_envelopes, print_hotline_cards, print_labels
+from app.actions.event_printing import print_event_sign_in
+from app.actions.hotline_printing import print_hotline_cards
+from app.actions.label_printing import print_envelopes, print_labels
 from app.actions.printing import Printed
 from app.actions.receipt_printing import print_receipts
+from app.actions.record_printing import print_records
 from app.actions.restriction import restrict
+from app.documents.official import lay_out
+from app.documents.recordform import Entry, RecordText, record_document
+from app.documents.units import MM
 from app.errors import UserError, ValidationFailed
 from app.history.journal import Wanted, operations
+from app.registers import all_registers, find_register
+from app.registers.spec import Kind, Register
 from tests.conftest import Office
 from tests.factories import values_of
 
@@ -135,20 +143,85 @@ def test_labels_have_the_columns_that_were_chosen_and_count_on(office: Office, p
         assert refused(print_labels, office.desk, "people", people, told | wrong) == next(iter(wrong))
 
 
-def test_cards_of_the_hotline_have_numbers_that_never_come_again(office: Office, people: list[int]) -> None:
+def test_gifts_given_out_say_themselves_what_and_how_many(office: Office, people: list[int]) -> None:
+    known = values_of("gift_issues", office)
+    rows = [
+        office.make("gift_issues", **known | {"person_id": people[0], "receiver": "", "quantity": 2}),
+        office.make("gift_issues", **known | {"person_id": None, "receiver": "路过的张师傅", "quantity": 1}),
+    ]
+    printed = print_receipts(office.desk, "gift_issues", rows, {"unit": "份", "rows": "20"}, today=DAY)
+    (table,) = pages(printed)[0].extract_tables()
+    assert [(row[1] or "").replace("\n", "") for row in table[1:3]] == ["张三", "路过的张师傅"]
+    assert [row[5] for row in table if row[5]] == ["数量", "2份", "1份", "3份"]
+
+
+def test_cards_of_the_hotline_bear_the_serials_of_their_batch(office: Office, people: list[int]) -> None:
     told = {"phone": "0571-85171234", "named": True}
-    first = words(print_hotline_cards(office.desk, people, told, today=DAY))
-    assert [name in first for name in ("张三", "No.000001", "No.000003")] == [True] * 3
-    blank = words(print_hotline_cards(office.desk, [], {"phone": "12345", "count": 11}, today=DAY))
-    assert "No.000004" in blank
-    assert "No.000014" in blank
-    assert "000001" not in blank
-    assert refused(print_hotline_cards, office.desk, people, {"phone": " "}) == "phone"
-    bad = office.person("张\ue123", phones="13800000009")
-    with pytest.raises(UserError, match="有字无法打印"):
-        print_hotline_cards(office.desk, [bad], told)
-    after = words(print_hotline_cards(office.desk, people[:1], told, today=DAY))
-    assert "No.000015" in after, "a print that failed has used no number"
+    assert "张三" in words(print_hotline_cards(office.desk, "people", people, told, today=DAY))
+    blank = print_hotline_cards(office.desk, "people", [], {"phone": "12345", "count": 11}, today=DAY)
+    assert blank.pages == 2
+    assert refused(print_hotline_cards, office.desk, "people", people, {"phone": " "}) == "phone"
+    given = values_of("hotline_cards", office)
+    known = values_of("card_batches", office) | {"prefix": "QT", "first_serial": 8, "last_serial": 10}
+    batch = office.make("card_batches", **known)
+    text = words(print_hotline_cards(office.desk, "card_batches", [batch], {}, today=DAY))
+    assert text.count("No.QT") == 3
+    assert known["hotline"] in text
+    card = office.make("hotline_cards", **given | {"batch_id": batch, "serial": 9, "person_id": people[1]})
+    text = words(print_hotline_cards(office.desk, "hotline_cards", [card], {"named": True}, today=DAY))
+    assert ("李四" in text, text.count("No.QT")) == (True, 1)
+    huge = office.make("card_batches", **known | {"first_serial": 100, "last_serial": 9_999})
+    with pytest.raises(UserError, match="选中的有9900张"):
+        print_hotline_cards(office.desk, "card_batches", [huge], {})
+
+
+def test_any_list_of_people_signs_in(office: Office, people: list[int]) -> None:
+    told = {
+        "title": "9月骑手恳谈会",
+        "host": "周某",
+        "time": "14:00—16:00",
+        "place": "曙光驿站",
+        "rows": "20",
+        "spare": 5,
+    }
+    printed = print_event_sign_in(office.desk, "people", [*people, people[0]], told, today=DAY)
+    (page,) = pages(printed)
+    (table,) = page.extract_tables()
+    assert len(table) == 21, "a full grid of twenty rows under the head"
+    assert [row[1] for row in table[1:3]] == ["张三", "李四"]
+    text = words(printed)
+    for word in ("9月骑手恳谈会签到表", "主持人：周某", "2024年7月12日14:00—16:00", "应到3人", "138****0001"):
+        assert word in text
+    assert refused(print_event_sign_in, office.desk, "people", people, {"title": " "}) == "title"
+    blank = words(print_event_sign_in(office.desk, "people", [], told | {"phones": False}, today=DAY))
+    assert "联系电话" not in blank
+
+
+def test_a_record_of_any_register_is_a_form_of_one_page(office: Office) -> None:
+    unit = office.make("friendly_units", **values_of("friendly_units", office))
+    printed = print_records(office.desk, "friendly_units", [unit], today=DAY)
+    assert printed.pages == 1
+    text = words(printed)
+    register = find_register("friendly_units")
+    assert f"{register.label}登记表" in text
+    for word in ("填表人", "审核人", values_of("friendly_units", office)["name"]):
+        assert word in text
+    blank = words(print_records(office.desk, "friendly_units", [], today=DAY))
+    assert "打印日期" in blank
+    assert operations(office.desk, Wanted())[0].title == f"打印空白{register.label}登记表"
+
+
+def test_every_form_fits_its_page() -> None:
+    for register in all_registers():
+        assert lowest_rule(register) <= 290, register.key
+
+
+def lowest_rule(register: Register) -> float:
+    entries = tuple(
+        Entry(field.label, "测" * 40, *[field.kind is Kind.LONG_TEXT] * 2) for field in register.fields
+    )
+    (sheet,) = lay_out(record_document("登记表", [RecordText("x", "", entries)], "北山街道", "2024年7月12日"))
+    return max(rule.y2 for rule in sheet.rules) / MM
 
 
 def test_envelopes_are_addressed_and_name_who_has_no_address(office: Office, people: list[int]) -> None:

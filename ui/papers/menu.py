@@ -58,7 +58,9 @@ class PaperMenu(QToolButton):
         if not paper.many and len(ids) > 1:
             self.frame.messages.notice(f"{paper.label}一次只打印一份，请只选择一条记录。")
             return
-        purpose = ask_purpose(self.frame, paper.label, paper.purpose, self.window()) if paper.purpose else ""
+        purpose: str | None = ""
+        if paper.purpose and ids:  # a blank one has no numbers
+            purpose = ask_purpose(self.frame, paper.label, paper.purpose, self.window())
         if purpose is None:
             return
         if not paper.asks:
