@@ -60,7 +60,7 @@ def test_of_the_use_cases_only_errors_and_paths_are_known(started: tuple[set[str
         "app.paths",
     }
     # What pages there are, not the pages: those are built when they are first shown.
-    groups = ("organization", "place", "training", "volunteer")
+    groups = ("organization", "place", "care", "training", "volunteer", "request")
     lists_of_pages = {"ui.tabs.page", *(f"ui.tabs.{name}pages" for name in groups)}
     assert {name for name in modules if name.startswith(("ui.tabs.", "ui.wizard"))} <= lists_of_pages
 
