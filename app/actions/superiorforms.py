@@ -100,7 +100,7 @@ def fill_form(desk: Desk, form_id: int, period: Reported, target: Path) -> Fille
     """Fill a form for a period and write it, whole or not at all; the journal says so. Raises UserError as ``fill`` does,
     and when the file cannot be written."""
     form, content = find_form(desk, form_id)
-    filled = fill(open_form(form.kind, content), form.slots, Values(desk, period, form.slots))
+    filled = fill(open_form(form.kind, content), form.slots, lambda: Values(desk, period, form.slots))
     with (
         desk.operation("export", f"填写上级表格：{form.name}（{period.label}）", undoable=False),
         safe_write(target) as stream,

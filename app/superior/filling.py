@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.errors import UserError
@@ -22,9 +22,12 @@ class Filled:
     notes: tuple[str, ...]
 
 
-def fill(form: Form, slots: Sequence[Slot], values: Values) -> Filled:
-    """Write into every named place. Raises UserError before anything is written: for a form that no longer fits its
-    places, for what is no longer there, and for more rows than there is room for."""
+def fill(form: Form, slots: Sequence[Slot], read: Callable[[], Values]) -> Filled:
+    """Write into every named place. read: reads the values, once the form is seen to fit its places.
+
+    Raises UserError before anything is written: for a form that no longer fits, for what is no longer there, and for more
+    rows than there is room for.
+    """
     if not slots:
         raise UserError("这份模板还没有对应关系，没有可填的内容。", "请先打开“对应关系”，点单元格选指标。")
     if lost := list(lost_places(form, slots).values()):
@@ -33,9 +36,11 @@ def fill(form: Form, slots: Sequence[Slot], values: Values) -> Filled:
             f"模板和对应关系对不上：{'；'.join(lost[:_MOST_NAMED])}{more}。",
             "请打开“对应关系”，在新模板上重新指定这些位置。",
         )
+    rows_named = _blocks(slots)
+    values = read()
     single = [one for one in slots if not isinstance(one.meaning, OfRegister)]
     said = [(one.place, values.of(one)) for one in single]
-    blocks = [(rows, values.lines(rows)) for rows in _blocks(slots)]
+    blocks = [(rows, values.lines(rows)) for rows in rows_named]
     named = {one.place.word for one in slots}
     unnamed = [one.name for one in form.placeholders() if one.name not in named]
     form.replace({place.word: text for place, text in said if place.word})

@@ -68,12 +68,12 @@ class Offered:
     areas: tuple[tuple[int, str], ...]
 
     def label(self, meaning: Meaning) -> str:
-        """``登记在册新就业群体人数 本期``; the bare code of what is no longer there."""
+        """``本期 登记在册新就业群体人数``; the bare code of what is no longer there."""
         match meaning:
             case OfFigure(code, value, area_id):
                 name = next((one.label for one in self.figures if one.meaning == OfFigure(code)), code)
                 area = "" if area_id is None else dict(self.areas).get(area_id, "（已删除的区域）") + " "
-                return f"{area}{name} {VALUES.get(value, value)}"
+                return f"{area}{VALUES.get(value, value)} {name}"
             case OfReturn(fact):
                 return FACTS.get(fact, fact)
             case OfRegister(register, field, kept):

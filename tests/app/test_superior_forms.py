@@ -30,6 +30,7 @@ from app.measures.period import Month
 from app.superior.offered import offered, value_under, with_choices
 from app.superior.opening import open_form
 from app.superior.slots import SERIAL, Meaning, OfFigure, OfRegister, OfReturn, Place, Slot
+from app.superior.values import Values
 from tests.conftest import Office
 
 SQLITE_ALONE = True
@@ -154,7 +155,6 @@ def test_more_records_than_rows_are_refused_and_no_file_is_written(
 
 GONE: tuple[tuple[Meaning, str], ...] = (
     (OfFigure("Z77"), "对应的指标Z77，指标目录里没有"),
-    (OfFigure("P01", "this_month", 999), "月报!B3对应的区域已不存在"),
     (OfReturn("weather"), "对应的内容已不存在"),
     (OfRegister("unicorns", "name"), "对应的台账已不存在"),
     (OfRegister("people", "horn"), "对应的栏目已不存在"),
@@ -164,11 +164,16 @@ GONE: tuple[tuple[Meaning, str], ...] = (
 
 def test_what_is_no_longer_there_is_named(office: Office, template: Path, tmp_path: Path):
     settings.save(office.desk, {"office_name": "北山街道"})
-    form_id = form_of(office.desk, template)
+    values = Values(office.desk, NOVEMBER, ())
     for meaning, said in GONE:
-        named(office.desk, form_id, {("月报", 2, 1): meaning})
+        slot = Slot(Place("月报", 2, 1), meaning)
         with pytest.raises(UserError, match=said):
-            fill_form(office.desk, form_id, NOVEMBER, tmp_path / "填好.xlsx")
+            values.lines([slot]) if isinstance(meaning, OfRegister) else values.of(slot)
+    form_id = form_of(office.desk, template)
+    named(office.desk, form_id, {("月报", 2, 1): OfFigure("P01", "this_month", 999)})
+    with pytest.raises(UserError, match="月报!B3对应的区域已不存在"):
+        fill_form(office.desk, form_id, NOVEMBER, tmp_path / "填好.xlsx")
+    assert not (tmp_path / "填好.xlsx").exists()
 
 
 def test_one_row_takes_one_list(office: Office, people: list[int], template: Path, tmp_path: Path):
@@ -224,7 +229,7 @@ def test_what_is_offered_is_found_by_name_pinyin_and_code(office: Office):
         assert OfFigure("P01") in [one.meaning for one in found.figures if one.matches(typed)], typed
     assert (
         found.label(OfFigure("P01", "year_total", office.community))
-        == "宝石社区 登记在册新就业群体人数 本年累计"
+        == "宝石社区 本年累计 登记在册新就业群体人数"
     )
     assert found.label(OfReturn("office")) == "单位名称"
     people = next(one for one in found.lists if one.key == "people")

@@ -59,7 +59,7 @@ def test_a_form_is_added_named_by_clicks_and_filled(forms, window, office, settl
     chooser.search.setText("djzcx")
     assert chooser.list.currentItem().text() == "登记在册新就业群体人数"
     chooser.put_button.click()
-    assert grid.item(2, 1).text() == "〔登记在册新就业群体人数 本期〕"
+    assert grid.item(2, 1).text() == "〔本期 登记在册新就业群体人数〕"
     grid.setCurrentCell(2, 2)
     assert chooser.value.currentText() == "本年累计"  # what stands above
     grid.setCurrentCell(2, 3)
