@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.desk import Desk
@@ -13,9 +14,14 @@ if TYPE_CHECKING:
     from app.actions.printing import Printed
 
 _PERIOD = (
-    Field("since", "开始日期", kind=Kind.DATE, required=True, help="如：本月1日"),
+    Field("since", "开始日期", kind=Kind.DATE, required=True),
     Field("until", "截止日期", kind=Kind.DATE, required=True),
 )
+
+
+def _this_month(_: Desk) -> dict[str, Any]:
+    today = date.today()
+    return {"since": today.replace(day=1), "until": today}
 
 
 def _sheet(desk: Desk, _: Sequence[int], __: str, answers: dict[str, Any]) -> Printed:
@@ -36,8 +42,20 @@ def _platforms(desk: Desk, _: Sequence[int], __: str, answers: dict[str, Any]) -
     return print_platforms(desk, answers["since"], answers["until"])
 
 
-REQUEST_PAPERS = (Paper("sheet", "诉求清单", "mdi6.format-list-bulleted", _sheet, blank=True, asks=_PERIOD),)
+REQUEST_PAPERS = (
+    Paper(
+        "sheet", "诉求清单", "mdi6.format-list-bulleted", _sheet, blank=True, asks=_PERIOD, preset=_this_month
+    ),
+)
 MEETING_PAPERS = (
     Paper("minutes", "会议记录", "mdi6.file-document-outline", _minutes, many=False),
-    Paper("platforms", "议事平台情况表", "mdi6.table-account", _platforms, blank=True, asks=_PERIOD),
+    Paper(
+        "platforms",
+        "议事平台情况表",
+        "mdi6.table-account",
+        _platforms,
+        blank=True,
+        asks=_PERIOD,
+        preset=_this_month,
+    ),
 )

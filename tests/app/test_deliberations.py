@@ -139,6 +139,11 @@ def test_the_papers(office):
     assert "诉求清单" in sheet
     assert "共1件，其中期内收到1件" in sheet
     assert "不能说的事" not in sheet
+    for key, name in (("requests", "sheet"), ("deliberations", "platforms")):
+        paper = next(one for one in find_register(key).papers if one.key == name)
+        answers = paper.preset(office.desk) | {"since": DAY}
+        assert answers["until"] == date.today()
+        assert paper.make(office.desk, [], "", answers).pages == 1
     with pytest.raises(UserError, match="列表是空的"):
         print_sheet(office.desk, date(2023, 1, 1), date(2023, 1, 31))
     with pytest.raises(ValidationFailed, match="早于开始日期"):
