@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from app.desk import Desk
 from db.base import metadata
 
-_APART = ("operations", "journal", "current_operation", "number_series", "prints")
+_APART = ("operations", "journal", "current_operation", "number_series", "prints", "print_copies")
 _BOOKKEEPING = ("version", "updated_at")
 Content = dict[str, list[tuple[Any, ...]]]
 
