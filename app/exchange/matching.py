@@ -22,7 +22,7 @@ Found = tuple[dict[str, Any] | None, Problem | None]
 
 
 def mark_repeats(described: Register, rows: Iterable[SheetRow]) -> None:
-    """Note rows that mean the same person or place as an earlier row; only the earlier one is imported."""
+    """Note rows that mean the same person, place or number of another system as an earlier row, which alone is imported."""
     first: dict[tuple[Any, ...], tuple[int, str]] = {}
     for row in rows:
         keys = _repeat_keys(described.key, row)
@@ -40,7 +40,8 @@ def _repeat_keys(register: str, row: SheetRow) -> list[tuple[Any, ...]]:
     if register == "facilities":
         return same_place(row)
     if register != "people":
-        return []
+        number = values.get("outside_no")
+        return [("outside", values.get("channel"), number)] if number else []
     id_no = values.get("id_no")
     by_id = [("id", id_no)] if id_no and "*" not in id_no else []
     phones = (values.get("phones") or "").split() if values["name"] else []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -18,6 +18,7 @@ from app.registers.records import check_values
 from app.registers.spec import Kind, Register
 
 _SHORT = 20
+_OUTSIDE = "outside_no"  # in whatever register: the number a record has in another system
 
 
 def read_plain(register: Register, table: Table, lines: Sequence[Line], setting: Setting) -> list[SheetRow]:
@@ -72,14 +73,14 @@ def _note(row: SheetRow, found: Iterable[Problem]) -> None:
 
 
 class PlainFinder:
-    """Finds a record by its printed number, else by its title; of several, the one that differs least."""
+    """Finds a record by its printed number, its number in another system, else its title; of several, the most alike."""
 
     def __init__(self, session: Session, register: Register, rows: Iterable[SheetRow]) -> None:
         """Read all records that share a number or a title with one of the rows."""
         kept = list(rows)
         self._register = register
-        self._names = ["number"] if "number" in register.table.c else []
-        self._names.append(register.title)
+        known = [name for name in ("number", _OUTSIDE) if name in register.by_name]
+        self._names = list(dict.fromkeys([*known, register.title]))
         keys = {name: {row.values.get(name) for row in kept} for name in self._names}
         self._by: dict[tuple[str, Any], list[dict[str, Any]]] = {}
         for record in candidates(session, register.table, keys):
@@ -91,6 +92,8 @@ class PlainFinder:
         """The record as stored, or None; ``AMBIGUOUS`` when several of that title fit equally badly."""
         for name in self._names:
             found = self._by.get((name, row.values.get(name)), [])
+            if name == _OUTSIDE:
+                found = [one for one in found if _same_system(one, row)]
             scored = sorted(
                 ((self._distance(one, row), one["id"], one) for one in found), key=lambda item: item[:2]
             )
@@ -106,3 +109,9 @@ class PlainFinder:
         return sum(
             differs(fields[name], record[name], value) for name, value in row.values.items() if name in fields
         )
+
+
+def _same_system(record: Mapping[str, Any], row: SheetRow) -> bool:
+    """A number means something only within the channel it came by."""
+    channel = row.values.get("channel")
+    return channel is None or record.get("channel", channel) == channel

@@ -33,4 +33,10 @@ def _with_own_words(kind: SheetKind, described: Mapping[str, Register]) -> Sheet
 
 def _plain_kind(register: Register) -> SheetKind:
     fields = {one.name: (one.label, *one.heads) for one in register.fields}
-    return SheetKind(register.key, register.label, fields, ((register.title,),), (register.label,))
+    needs: tuple[tuple[str, ...], ...] = ((register.title,),)
+    if (
+        register.title == "number"
+    ):  # given by the ledger: a sheet from elsewhere has what a new record needs instead
+        required = (one.name for one in register.fields if one.required and one.name not in COLUMN_OF)
+        needs = tuple((name, "number") for name in required) or needs
+    return SheetKind(register.key, register.label, fields, needs, (register.label,))

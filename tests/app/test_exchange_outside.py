@@ -249,6 +249,23 @@ def test_heads_that_nobody_knows_are_told_once_and_kept_under_a_name(office, per
     assert kept.name == "志愿汇"
 
 
+def test_clues_of_an_export_count_once_by_their_number(office):
+    head = ["上报日期", "内容", "渠道", "外部编号"]
+    lines = [
+        ["2024-11-05", "路面坑洼", "西湖码", "XH-1"],
+        ["2024-11-05", "路面坑洼", "西湖码", "XH-1"],
+        ["2024-11-06", "店招松动", "随手公益", "XH-1"],
+    ]
+
+    def looked():
+        return dry_run(office.desk, book(*lines, head=head), register="clues", today=TODAY)
+
+    run = looked()
+    assert [row.state for row in run.rows] == [State.NEW, State.PROBLEM, State.NEW]
+    assert apply(office.desk, run, usual_decisions(run)).created == 2
+    assert [row.state for row in looked().rows] == [State.SAME, State.PROBLEM, State.SAME]
+
+
 def test_the_window_and_the_command_line_show_it(office, person, tmp_path):
     import openpyxl
 
