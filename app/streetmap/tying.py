@@ -55,6 +55,8 @@ def told(points: Sequence[ControlPoint], tie: Tie, plane: Plane) -> tuple[str, b
         return f"{size}。图片在一个方向上被拉长了{(tie.skew - 1) * 100:.0f}%，请核对控制点。", True
     if len(points) == 3:
         return f"{size}。三个点正好定下位置，看不出误差；再加一个点可以核对。", False
+    if max(tie.misses) < 1:
+        return f"{size}，误差不到1米。", False
     size = f"{size}，平均误差{tie.miss:.0f}米，{_worst(points, tie)}"
     bad = max(tie.misses) > max(_OFF, _OFF_SHARE * _span(points, plane))
     return (f"{size}。误差偏大，请核对这个点。", True) if bad else (f"{size}。", False)

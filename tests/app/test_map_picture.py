@@ -93,7 +93,7 @@ def test_what_a_clerk_is_told():
     said = {n: told(points(n), tied(points(n), WIDTH, HEIGHT, PLANE), PLANE) for n in (2, 3, 4)}
     assert [warned for _, warned in said.values()] == [False, False, False]
     assert "看不出误差" in said[2][0]
-    assert "平均误差0米" in said[4][0]
+    assert "误差不到1米" in said[4][0]
     turned = points(2, turn=180.0)
     assert told(turned, tied(turned, WIDTH, HEIGHT, PLANE), PLANE) == (
         "2个控制点，图上1像素约1.5米。图片的上方偏离正北180度，请核对地点是否填反。",

@@ -42,6 +42,7 @@ class PictureView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(theme.length(320), theme.length(300))
         self.setAccessibleName("街道图片")
+        self.setToolTip("拖动或按方向键移动，滚轮或＋－缩放，0看全图；点一下，或按空格在十字处加点")
 
     @property
     def empty(self) -> bool:
