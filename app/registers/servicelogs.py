@@ -9,6 +9,7 @@ from app.registers.spec import Action, Child, Field, Kind, Register
 from app.rules.dates import at_least, not_future
 from app.rules.evaluations import evaluation_told
 from app.rules.lifecycles import SERVICE_LOG, follows
+from app.rules.requests import service_not_rewarded
 from app.rules.volunteering import (
     booked_stays,
     fill_organizer,
@@ -37,7 +38,7 @@ SERVICE_QUANTITIES = Register(
     icon="mdi6.numeric",
     title="output",
     sort="id",
-    rules=(at_least(1, quantity="数量"),),
+    rules=(at_least(1, quantity="数量"), service_not_rewarded),
     fields=(
         Field("log_id", "服务记录", link="service_logs", form=False, width=12),
         Field("output", "内容", choices=OUTPUT_KINDS, table=True, width=10),

@@ -212,6 +212,10 @@ def test_a_paid_report_is_no_service(office):
         records.save(office.desk, REGISTER, paid)
     with pytest.raises(ValidationFailed, match="不算志愿服务"):
         records.save(office.desk, REGISTER, paid | {"is_report": True})
+    records.save(office.desk, REGISTER, paid | {"is_report": True}, accept_warnings=True)
+    more = {"log_id": log, "output": "clues", "quantity": 2}
+    with pytest.raises(ValidationFailed, match="已领奖励，不算志愿服务"):
+        records.save(office.desk, find_register("service_quantities"), more)
 
 
 def test_what_a_state_needs(office):
