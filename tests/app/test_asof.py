@@ -68,6 +68,8 @@ def write(desk: Desk, changes: list[Any]) -> None:
             table.name: set(session.execute(sa.select(table.c.id)).scalars()) for table in record_tables()
         }
         for table in record_tables():
+            if any(key.column.table not in record_tables() for key in table.foreign_keys):
+                continue  # files and the like are no records and do not pass the journal
             rows = new.get(table.name, {})
             fresh = [row for row_id, row in rows.items() if row_id not in known[table.name]]
             if fresh:

@@ -27,7 +27,7 @@ from shiboken6 import isValid
 
 from ui.shell.notices import NoticeBar
 from ui.shell.window import MainWindow
-from ui.tabs import all_pages
+from ui.tabs import SECTIONS, all_pages
 
 W = TypeVar("W", bound=QWidget)
 _LEFT = Qt.MouseButton.LeftButton
@@ -197,6 +197,11 @@ class Clerk:
         """Click a tab."""
         place = [bar.tabText(place) for place in range(bar.count())].index(label)
         self.click(bar, bar.tabRect(place).center())
+
+    def open_section(self, label: str) -> None:
+        """Go to a section by its shortcut, as the menu 查看 shows it."""
+        number = 1 + [one.label for one in SECTIONS].index(label)
+        self.press(f"Ctrl+{number % 10}")
 
     def open_page(self, label: str) -> None:
         """Click the tab of a page of the section in front, and where several share a tab the page's own inside."""

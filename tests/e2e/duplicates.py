@@ -11,7 +11,7 @@ from ui.wizard.merging import MergeDialog
 
 def merge_three(clerk: Clerk) -> None:
     """Search in the background, then take the three likeliest pairs by keyboard: each is one card afterwards."""
-    clerk.press("Ctrl+2")
+    clerk.open_section("人员")
     clerk.open_page("查重")
     tab = clerk.window.pages.current
     assert isinstance(tab, DuplicatesTab)

@@ -23,7 +23,7 @@ LEARNERS = (("zyy", "张洋勇"), ("ljl", "龙军乐"), ("gxh", "顾欣涵"))
 
 def add_course(clerk: Clerk) -> None:
     """A course, typed field after field; an empty name is asked for under its field."""
-    clerk.press("Ctrl+5")
+    clerk.open_section("培训")
     clerk.open_page("课程")
     clerk.press("Ctrl+N")
     dialog = clerk.dialog(RecordDialog)

@@ -23,7 +23,7 @@ def column(model: RecordTable, label: str) -> list[str]:
 
 def look_at_people(clerk: Clerk, expected: int) -> None:
     """The list, a filter ticked by key, a search in the page and back to all."""
-    clerk.press("Ctrl+2")
+    clerk.open_section("人员")
     tab = page(clerk)
     assert tab.register.key == "people"
     assert tab.filters.count.text() == f"{expected} 人"

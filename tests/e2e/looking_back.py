@@ -15,7 +15,7 @@ LATER = ("姚艳国",)  # came with the second import
 
 def correct_a_person(clerk: Clerk) -> None:
     """Found in the list, changed in the form, asked before it is lost, saved."""
-    clerk.press("Ctrl+2")
+    clerk.open_section("人员")
     tab = page(clerk)
     clerk.push("返回全部", tab.banner)
     assert tab.filters.count.text() == "33 人"
@@ -73,5 +73,5 @@ def undo_the_undo(clerk: Clerk) -> None:
     with clerk.answering("撤销", "撤销本身也可以再撤销"):
         clerk.push("撤销这次操作")
     clerk.press("Escape")
-    clerk.press("Ctrl+2")
+    clerk.open_section("人员")
     assert page(clerk).filters.count.text() == "33 人"

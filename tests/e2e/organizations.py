@@ -19,7 +19,7 @@ _NEXT = "培养教育期满，可以研究列为发展对象"
 
 
 def _page(clerk: Clerk, kind: type[T], group: str, inside: str = "") -> T:
-    clerk.press("Ctrl+3")
+    clerk.open_section("组织")
     clerk.open_tab(clerk.window.pages.sub_tabs, group)
     if inside:
         clerk.open_tab(clerk.window.pages.inner_tabs, inside)

@@ -33,7 +33,7 @@ SUMS = ("人次", "场", "次", "学时", "人学时", "小时", "份", "条", "
 
 def reports(clerk: Clerk) -> ReportsTab:
     """The page of reports, brought to the front by its number."""
-    clerk.press("Ctrl+7")
+    clerk.open_section("报表")
     tab = clerk.window.pages.current
     assert isinstance(tab, ReportsTab)
     return tab

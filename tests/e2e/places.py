@@ -42,7 +42,7 @@ def _import(clerk: Clerk, sheet: Path, number: int) -> None:
 
 def put_on_map(clerk: Clerk) -> None:
     """One without coordinates is put into the middle of the map."""
-    clerk.press("Ctrl+4")
+    clerk.open_section("阵地")
     clerk.open_page("服务地图")
     tab = clerk.window.pages.current
     assert isinstance(tab, ServiceMapTab)

@@ -15,7 +15,7 @@ DAY = date(2026, 11, 2)
 
 def log_month(clerk: Clerk, days: int = 3) -> int:
     """Some days of a team: one member stayed away, one served longer; how many services it came to."""
-    clerk.press("Ctrl+6")
+    clerk.open_section("志愿")
     clerk.open_page("队伍")
     clerk.click_index(page(clerk).view, page(clerk).table.index(0, 0))
     clerk.push("整队登记")

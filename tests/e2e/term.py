@@ -22,7 +22,7 @@ TERM, LEARNERS, LESSONS = "第9期", 30, 6
 
 def plan(clerk: Clerk) -> None:
     """The last term's plan on the same weekdays of another spring."""
-    clerk.press("Ctrl+5")
+    clerk.open_section("培训")
     clerk.open_page("期次")
     clerk.click_index(page(clerk).view, page(clerk).table.index(0, 0))
     clerk.verb("沿用计划开新一期")

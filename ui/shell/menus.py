@@ -62,7 +62,7 @@ def _places(window: MainWindow) -> tuple[Entry, ...]:
     """The sections by number, and the pages of the one in front one after the other."""
     pages = window.pages
     sections = [
-        (section.label, f"Ctrl+{place + 1}" if place < 9 else "", partial(pages.go_to_section, place))
+        (section.label, f"Ctrl+{(place + 1) % 10}" if place < 10 else "", partial(pages.go_to_section, place))
         for place, section in enumerate(SECTIONS)
     ]
     return (
