@@ -271,4 +271,4 @@ def test_no_print_of_the_example_is_of_an_unknown_class(desk: Desk, masked: list
     with Session(desk.ledger.engine) as session:
         kinds = set(session.execute(sa.select(Print.kind)).scalars())
     assert kinds <= set(KINDS)
-    assert {"receipt", "label", "envelope", "hotline_card", "person_form", "ledger", "proof"} <= kinds
+    assert {"receipt", "label", "envelope", "hotline_card", "person_form", "record_form", "sign_in"} <= kinds
