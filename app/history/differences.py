@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import sqlalchemy as sa
 from sqlmodel import Session, col, select
 
+from app.history.veils import hidden_fields
 from app.registers import all_registers, find_register
-from app.registers.spec import Field, Kind, Register, shown
+from app.registers.spec import VEILED, Field, Kind, Register, shown
 from app.settings import SETTINGS
 from db.base import metadata
 from db.journal import JournalEntry, row_from_image
@@ -90,7 +91,11 @@ def in_words(session: Session, rows: Sequence[Images]) -> list[RowChange]:
     """Each change in words; names behind links are read for all rows together, not one by one."""
     parsed = [(row, _values(row.table_name, row.before), _values(row.table_name, row.after)) for row in rows]
     names = _link_names(session, parsed)
-    return [_row_change(row, before, after, names) for row, before, after in parsed]
+    hidden = hidden_fields(session, [(row.table_name, before, after) for row, before, after in parsed])
+    return [
+        _row_change(row, before, after, names, veiled)
+        for (row, before, after), veiled in zip(parsed, hidden, strict=True)
+    ]
 
 
 _Names = Mapping[str, Mapping[int, str]]
@@ -106,7 +111,11 @@ def _values(table_name: str, image: str | None) -> dict[str, Any] | None:
 
 
 def _row_change(
-    row: Images, before: dict[str, Any] | None, after: dict[str, Any] | None, names: _Names
+    row: Images,
+    before: dict[str, Any] | None,
+    after: dict[str, Any] | None,
+    names: _Names,
+    hidden: Container[str],
 ) -> RowChange:
     what = ADDED if before is None else REMOVED if after is None else CHANGED
     known = after or before or {}
@@ -114,18 +123,24 @@ def _row_change(
     if register is None:
         kind, name, fields = _plain_change(row.table_name, before, after, known)
     else:
-        kind, name = register.label, _record_name(register, known, names)
-        fields = tuple(_changes(register, before or {}, after or {}, names))
+        kind, name = register.label, _record_name(register, known, names, hidden)
+        fields = tuple(_changes(register, before or {}, after or {}, names, hidden))
     return RowChange(row.table_name, row.row_id, what, kind, name, fields, row.place)
 
 
 def _changes(
-    register: Register, before: Mapping[str, Any], after: Mapping[str, Any], names: _Names
+    register: Register,
+    before: Mapping[str, Any],
+    after: Mapping[str, Any],
+    names: _Names,
+    hidden: Container[str],
 ) -> Iterable[FieldChange]:
     for field in register.fields:
         old, new = before.get(field.name), after.get(field.name)
         if old != new and (old or new or old is False or new is False):
-            yield FieldChange(field.label, _text(field, old, names), _text(field, new, names))
+            texts = (_text(field, one, names) for one in (old, new))
+            before_and_after = (VEILED if text and field.name in hidden else text for text in texts)
+            yield FieldChange(field.label, *before_and_after)
 
 
 def _plain_change(
@@ -154,9 +169,10 @@ def _text(field: Field, value: Any, names: _Names) -> str:
     return shown(field, value)
 
 
-def _record_name(register: Register, known: Mapping[str, Any], names: _Names) -> str:
+def _record_name(register: Register, known: Mapping[str, Any], names: _Names, hidden: Container[str]) -> str:
     """The record's own title, after that of the record it belongs to: ``张三 · 快递员``."""
     own = _text(register.field(register.title), known.get(register.title), names)
+    own = VEILED if own and register.title in hidden else own
     owners = [_text(register.field(via), known.get(via), names) for via in _owner_fields(register)]
     return " · ".join(dict.fromkeys(part for part in (*owners, own) if part))
 

@@ -14,6 +14,7 @@ from app.desk import Actor, Desk
 from app.due import everything_due
 from app.due.row import REQUESTS
 from app.errors import NotFound, ValidationFailed
+from app.history.journal import Wanted, changes_of, history, operations
 from app.measures.catalogue import MEASURES
 from app.measures.figures import figure, table
 from app.measures.narrative import chapters
@@ -266,6 +267,10 @@ def test_a_confidential_request_shows_how_it_stands_and_nothing_else(office):
     card = read_card(office.desk, find_register("people"), person)
     (block,) = [one for one in card.blocks if one.register.key == "requests"]
     assert (block.label, block.total, block.rows[0].cells[1]) == ("诉求", 1, "（保密）")
+    told = [*history(office.desk, REGISTER, one)]
+    told += [changes_of(office.desk, done.id) for done in operations(office.desk, Wanted())]
+    assert "（保密）" in str(told)
+    assert not [words for words in ("被站长打骂", "已约谈", "3幢") if words in str(told)]
 
 
 def test_what_is_due(office):
