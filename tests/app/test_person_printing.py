@@ -129,7 +129,9 @@ def test_the_report_holds_every_register_that_has_rows(office: Office, busy: int
     text = "".join(pages(print_report(office.desk, [busy], "应本人申请提供", today=DAY)))
     card = read_card(office.desk, PEOPLE, busy)
     for block in card.blocks:
-        assert (block.label in text) == bool(block.total) or block.label in ("人员", "诉求"), block.label  # words of other places too
+        assert (block.label in text) == bool(block.total) or block.label in ("人员", "诉求"), (
+            block.label
+        )  # words of other places too
     for word in (
         "330106199506150024",
         "13800000011",

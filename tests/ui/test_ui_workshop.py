@@ -16,10 +16,10 @@ from app.errors import UserError
 from app.workshop import editing
 from app.workshop.elements import ElementKind
 from ui.papers.preview import Preview
+from ui.tabs.templates import TemplatesTab
 from ui.workshop.editor import DesignEditor
 from ui.workshop.overprint import OverprintDialog, open_overprint
 from ui.workshop.pictures import picture_of
-from ui.workshop.room import TemplatesTab
 
 
 @pytest.fixture

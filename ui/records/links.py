@@ -104,7 +104,9 @@ class LinkEditor(Editor):
         if self._task is not None:
             self._task.drop()
         desk, key = self._place.desk, self._field.link
-        self._task = self._place.tasks.read(lambda: linking.choices(desk, key, words), self._offer, owner=self)
+        self._task = self._place.tasks.read(
+            lambda: linking.choices(desk, key, words), self._offer, owner=self
+        )
 
     def _offer(self, found: list[tuple[int, str]]) -> None:
         self._model.clear()

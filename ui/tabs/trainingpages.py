@@ -38,7 +38,7 @@ def _certificates_tab(window: MainWindow, page: Page) -> Tab:
 
 
 def _templates_tab(window: MainWindow, page: Page) -> Tab:
-    from ui.workshop.room import TemplatesTab
+    from ui.tabs.templates import TemplatesTab
 
     return TemplatesTab(window, page)
 

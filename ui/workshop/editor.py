@@ -7,16 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QSplitter,
-    QVBoxLayout,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QSplitter, QVBoxLayout
 
 from app.actions.certificate_templates import Offered
 from app.errors import UserError, ValidationFailed
@@ -30,6 +21,7 @@ from ui.shell.places import ask_files
 from ui.widgets.keys import within
 from ui.workshop.canvas import PageCanvas
 from ui.workshop.elementlist import ElementList
+from ui.workshop.foot import Foot
 from ui.workshop.pictures import KINDS, picture_of
 from ui.workshop.sides import Sides
 from ui.workshop.toolbar import DesignTools
@@ -57,18 +49,11 @@ class DesignEditor(QDialog):
         self.form, self.page_form = self.sides.element, self.sides.page
         self.tools = DesignTools(window.icons)
         self.list = ElementList()
-        self.name = QLineEdit(template.name)
-        self.name.setMaxLength(60)
-        self.name.setAccessibleName("模板名称")
-        self.person = QComboBox()
-        self.person.setAccessibleName("以谁为例")
-        for label, _ in people:
-            self.person.addItem(label)
+        self.foot = Foot(template.name, [label for label, _ in people])
+        self.name, self.person, self.save_button = self.foot.name, self.foot.person, self.foot.save
         self.found = QLabel()
         self.found.setWordWrap(True)
         self.found.setObjectName("warningText")
-        self.save_button = QPushButton("保存(&S)")
-        self.save_button.setObjectName("primary")
         self._arrange()
         self._connect()
         self.show_draft()
@@ -263,7 +248,12 @@ class DesignEditor(QDialog):
         self.page_form.pictured.connect(self._choose_background)
         self.page_form.cleared.connect(lambda: self.change(replace(self.design, background="")))
         self.person.activated.connect(lambda _: self.show_draft())
-        self.save_button.clicked.connect(lambda _=False: self.save())
+        for button, act in (
+            (self.foot.look, self.preview),
+            (self.foot.save, self.save),
+            (self.foot.close_button, self.reject),
+        ):
+            button.clicked.connect(lambda _=False, act=act: act())
         within(self, "Ctrl+S", self.save)
         within(self, "Ctrl+Z", self.undo)
         within(self, "Ctrl+Y", self.redo)
@@ -280,23 +270,12 @@ class DesignEditor(QDialog):
         middle.setStretchFactor(1, 1)
         theme = self.frame.theme
         middle.setSizes([theme.length(140), theme.length(800), theme.length(300)])
-        foot = QHBoxLayout()
-        foot.addWidget(QLabel("模板名称"))
-        foot.addWidget(self.name, 1)
-        foot.addWidget(QLabel("以谁为例"))
-        foot.addWidget(self.person)
-        look, close = QPushButton("预览(&V)"), QPushButton("关闭")
-        look.clicked.connect(lambda _=False: self.preview())
-        close.clicked.connect(lambda _=False: self.reject())
-        for button in (look, self.save_button, close):
-            button.setAutoDefault(False)
-            foot.addWidget(button)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(14, 12, 14, 12)
         layout.addWidget(self.tools)
         layout.addWidget(middle, 1)
         layout.addWidget(self.found)
-        layout.addLayout(foot)
+        layout.addWidget(self.foot)
         room = self.frame.screen().availableGeometry()
         self.resize(min(theme.length(1280), room.width() - 20), min(theme.length(800), room.height() - 40))
 
