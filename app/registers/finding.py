@@ -8,7 +8,7 @@ import sqlalchemy as sa
 
 from app.desk import Desk
 from app.registers import REGISTERS, lists
-from app.registers.scope import not_naming_put_away
+from app.registers.scope import not_naming_put_away, not_told_by_veiled
 from app.registers.spec import Register
 from db.search import matching
 
@@ -50,15 +50,18 @@ def find_everywhere(desk: Desk, words: str) -> list[Group]:
             found = matching(dialect, words, register.table.name).limit(MOST_OF_EACH * 4)
             rows = session.execute(sa.select(entries.c.row_id).where(entries.c.id.in_(found))).scalars()
             hits[register.key] = list(rows)
-    groups = (_group(desk, register, hits[register.key]) for register in REGISTERS if hits[register.key])
+    groups = (
+        _group(desk, register, hits[register.key], words) for register in REGISTERS if hits[register.key]
+    )
     return [group for group in groups if group.found]
 
 
-def _group(desk: Desk, register: Register, ids: list[int]) -> Group:
+def _group(desk: Desk, register: Register, ids: list[int], words: str) -> Group:
     """The found rows as far as this clerk may see them."""
     names = [field.name for field in register.fields if field.table and field.name != register.title][:_CELLS]
     found_ids = sa.select(register.table.c.id).where(register.table.c.id.in_(ids))
-    query = lists.Query(within=found_ids.where(*not_naming_put_away(register)))
+    openly = (*not_naming_put_away(register), *not_told_by_veiled(register, words))
+    query = lists.Query(within=found_ids.where(*openly))
     rows = lists.page(desk, register, query, [register.title, *names], size=MOST_OF_EACH + 1)
     found = tuple(
         Found(register.key, row.id, row.cells[0], " · ".join(cell for cell in row.cells[1:] if cell))

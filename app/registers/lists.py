@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.desk import Desk, areas_below
 from app.registers.cells import Texts, cell_of, veil_of
-from app.registers.scope import not_naming_put_away, not_put_away, put_away, seen_by
+from app.registers.scope import not_naming_put_away, not_put_away, not_told_by_veiled, put_away, seen_by
 from app.registers.spec import Register
 from db.queries.words import holds_word
 from db.search import matching
@@ -220,7 +220,7 @@ def conditions_of(
     """The WHERE of a query. many: so many rows fit that the order's index serves better than a filter's."""
     conditions = _asked(session, desk, register, query, many=many)
     if query.search.strip():
-        conditions += not_naming_put_away(register)
+        conditions += not_naming_put_away(register) + not_told_by_veiled(register, query.search)
     return conditions if _shows_sealed(desk, register, query) else [*conditions, not_put_away(register)]
 
 

@@ -89,6 +89,19 @@ def not_naming_put_away(register: Register) -> list[sa.ColumnElement[bool]]:
     return conditions
 
 
+def not_told_by_veiled(register: Register, words: str) -> list[sa.ColumnElement[bool]]:
+    """Conditions that leave out confidential rows found by what their veil hides: they are found by the rest, their number."""
+    if register.veil is None or "." in register.veil[0]:
+        return []  # rows below a confidential record have no texts to be found by
+    flag, hidden = register.veil
+    columns = register.table.c
+    told = [name for name in register.model.search_columns if name not in hidden]
+    parts = [
+        sa.or_(*(columns[name].icontains(word, autoescape=True) for name in told)) for word in words.split()
+    ]
+    return [sa.or_(sa.not_(columns[flag]), sa.and_(*parts))]
+
+
 def title_of(register: Register, table: sa.FromClause) -> sa.ColumnElement[Any]:
     """The title by which other records name one of the register: not that of one who is 封存."""
     title = table.c[register.title]

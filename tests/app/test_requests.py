@@ -20,6 +20,7 @@ from app.measures.figures import figure, table
 from app.measures.narrative import chapters
 from app.measures.period import Day, Month
 from app.registers import find_register, lists, records
+from app.registers.finding import find_everywhere
 from app.registers.lists import Filter, Op, Query
 from app.rules.requests import REQUEST
 from app.rules.timelimits import due_by
@@ -267,6 +268,10 @@ def test_a_confidential_request_shows_how_it_stands_and_nothing_else(office):
     card = read_card(office.desk, find_register("people"), person)
     (block,) = [one for one in card.blocks if one.register.key == "requests"]
     assert (block.label, block.total, block.rows[0].cells[1]) == ("诉求", 1, "（保密）")
+    for words in ("被站长打骂", "3幢"):
+        assert lists.page(office.desk, REGISTER, Query(search=words), ("number",)) == []
+        assert find_everywhere(office.desk, words) == []
+    assert len(lists.page(office.desk, REGISTER, Query(search=row.cells[0]), ("number",))) == 1
     told = [*history(office.desk, REGISTER, one)]
     told += [changes_of(office.desk, done.id) for done in operations(office.desk, Wanted())]
     assert "（保密）" in str(told)
