@@ -28,6 +28,7 @@ from ui.lists.view import MOST_SELECTED, RecordView
 from ui.records.form import RecordForm
 from ui.shell.undoing import undo_operation
 from ui.widgets.banner import Banner
+from ui.widgets.foot import foot_of
 
 if TYPE_CHECKING:
     from app.desk import Changes
@@ -187,20 +188,12 @@ class ActionDialog(QDialog):
         self.form.show_values(today | dict(preset or {}))
         self.go = QPushButton(action.label)
         self.go.setObjectName("danger" if action.danger else "primary")
-        self.go.setAutoDefault(False)
         self.go.clicked.connect(self.run)
-        stop = QPushButton("取消")
-        stop.setAutoDefault(False)
-        stop.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(stop)
-        foot.addWidget(self.go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 12)
         for widget in (head, self.banner, self.form):
             layout.addWidget(widget)
-        layout.addLayout(foot)
+        layout.addLayout(foot_of(self, self.go))
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.run)
         theme = window.theme

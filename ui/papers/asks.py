@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QPushButton, QVBoxLayout, QWidget
 
 from app.errors import Problem, UserError, ValidationFailed
 from app.registers.papers import Paper
@@ -14,6 +14,7 @@ from app.registers.spec import Field
 from ui.papers.menu import print_and_show
 from ui.records.form import RecordForm
 from ui.widgets.banner import Banner
+from ui.widgets.foot import foot_of
 
 if TYPE_CHECKING:
     from app.actions.printing import Printed
@@ -47,20 +48,12 @@ class AskingDialog(QDialog):
         self.form.show_values(dict(preset) | self._remembered())
         self.go = QPushButton("打印")
         self.go.setObjectName("primary")
-        self.go.setAutoDefault(False)
         self.go.clicked.connect(self.run)
-        stop = QPushButton("取消")
-        stop.setAutoDefault(False)
-        stop.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(stop)
-        foot.addWidget(self.go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 12)
         layout.addWidget(self.banner)
         layout.addWidget(self.form, 1)
-        layout.addLayout(foot)
+        layout.addLayout(foot_of(self, self.go))
         for keys in ("Ctrl+S", "Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self.run)
         theme = window.theme

@@ -24,6 +24,7 @@ from ui.papers.margins import Cut, cut_pages
 from ui.papers.paper import Paper
 from ui.papers.printing import Job, edges_of, new_printer, start, takes_paper
 from ui.papers.ranges import pages_of
+from ui.widgets.foot import foot_of
 from ui.widgets.wrapped import WrappedLabel
 
 if TYPE_CHECKING:
@@ -141,19 +142,12 @@ class PrintSetup(QDialog):
         named = form.labelForField(range_row)
         if isinstance(named, QLabel):
             named.setBuddy(self.pages)
-        stop = QPushButton("取消")
-        stop.setAutoDefault(False)
-        stop.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addStretch(1)
-        foot.addWidget(stop)
-        foot.addWidget(self.go)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 14, 18, 12)
         layout.setSpacing(12)
         layout.addLayout(form)
         layout.addWidget(self.warning)
-        layout.addLayout(foot)
+        layout.addLayout(foot_of(self, self.go))
         self.setMinimumWidth(440)
 
     def _look(self) -> None:
