@@ -151,7 +151,7 @@ def test_what_would_be_cut_is_made_smaller(qtbot, labels: bytes, tmp_path) -> No
     assert min(ink.left(), ink.top(), ink.right(), ink.bottom()) > 4.2
 
 
-def test_a_print_is_found_and_shown_again_as_it_was(window, office, settle, told) -> None:
+def test_a_print_is_found_and_shown_again_as_it_was(window, office, settle, told, qtbot) -> None:
     from app.actions.printing import print_ledger
     from app.registers import find_register
     from app.registers.lists import Query
@@ -159,8 +159,7 @@ def test_a_print_is_found_and_shown_again_as_it_was(window, office, settle, told
     office.person("张三")
     printed = print_ledger(office.desk, find_register("people"), Query(), ["name"])
     dialog = open_printed(window)
-    settle(window)
-    assert dialog.table.rows.rowCount() == 1
+    qtbot.waitUntil(lambda: dialog.table.rows.rowCount() == 1)
     dialog.table.selectRow(0)
     assert dialog.again_button.isEnabled()
     dialog.again_button.click()
@@ -168,6 +167,7 @@ def test_a_print_is_found_and_shown_again_as_it_was(window, office, settle, told
     (preview,) = [one for one in window.findChildren(Preview) if one.isVisible()]
     assert preview.paper.data == printed.data
     preview.close()
+    qtbot.waitUntil(lambda: len(dialog.entries) == 2)
     assert [one.title for one in dialog.entries] == [f"人员台账（补印{printed.number}）", "人员台账"]
     dialog.search.setText("没有这份")
     dialog.reload()

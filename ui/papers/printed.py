@@ -101,7 +101,7 @@ class PrintedDialog(QDialog):
         self._enable()
 
     def _enable(self) -> None:
-        chosen = self.table.selected()
+        chosen = [place for place in self.table.selected() if place < len(self.entries)]
         self.again_button.setEnabled(len(chosen) == 1 and self.entries[chosen[0]].kept)
 
     def _arrange(self) -> None:
