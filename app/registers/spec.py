@@ -113,7 +113,7 @@ class Child:
     owned: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Register:
     """A register (台账): every kind of record a clerk keeps, described once.
 
