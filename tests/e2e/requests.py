@@ -6,6 +6,8 @@ from datetime import date
 
 from tests.e2e.clerk import Clerk
 from tests.e2e.lists import column, page
+from ui.papers.asks import PaperDialog
+from ui.papers.preview import Preview
 from ui.records.dialog import RecordDialog
 
 _TITLE = "驿站门口没有停车位"
@@ -41,6 +43,12 @@ def answer(clerk: Clerk) -> None:
         row = column(tab.table, "事由").index(_TITLE)
         assert column(tab.table, "状态")[row] == state
     assert column(tab.table, "办理期限")[row], "the table of limits gave it a date"
+    clerk.from_menu("打印", "诉求清单")
+    asked = clerk.dialog(PaperDialog)
+    clerk.push("打印", asked)
+    sheet = clerk.dialog(Preview)
+    assert sheet.paper.find(_TITLE)
+    clerk.press("Escape")
 
 
 def _do(clerk: Clerk, verb: str, told: dict[str, str]) -> None:
